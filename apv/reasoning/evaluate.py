@@ -1,0 +1,216 @@
+"""Walks the elements of a provision over the known facts and keeps every reason.
+
+An exception that nothing points at does not block "applies": it is reported as not raised. It counts as open as
+soon as its own `raised_by` test is met, or when the user states one of its facts as unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from apv.law.catalogue import Catalogue
+from apv.law.logic import All, AnyOf, ElementIs, Expression, FactIs, Not, facts_of
+from apv.law.provision import Element, Provision, Version
+from apv.reasoning.scenario import OPEN, Answer, Scenario, answers, say
+from apv.reasoning.verdict import Verdict
+
+Holds = Literal["applies", "depends", "excluded"]
+_HOLDS: dict[Verdict, Holds] = {Verdict.YES: "applies", Verdict.NO: "excluded", Verdict.UNKNOWN: "depends"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known in one case: shared by all its outcomes, which word their reasons only when asked."""
+
+    catalogue: Catalogue
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementOutcome:
+    """One element in this case. `raised` is False for an exception that nothing points at."""
+
+    element: Element
+    value: Verdict
+    known: Known
+    raised: bool = True
+
+    @property
+    def because(self) -> str:
+        """The reason, in Dutch: the facts that decide and where each came from, or the question that is open."""
+        if not self.raised:
+            return "niets in de feiten wijst hierop"
+        return "; ".join(_reason(leaf, self.known) for leaf in self._deciding)
+
+    @property
+    def open_facts(self) -> tuple[str, ...]:
+        """The facts that are still open for this element."""
+        if self.value is not Verdict.UNKNOWN or not self.raised:
+            return ()
+        return tuple(dict.fromkeys(leaf.fact for leaf in self._deciding))
+
+    @property
+    def _deciding(self) -> tuple[FactIs, ...]:
+        return tuple(dict.fromkeys(_deciding(self.element.test, self.value, self.known.answers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One provision in this case.
+
+    `relevance`: "addressed" when the norm is aimed at one of the behaviours, "near" when it easily comes into
+    view, "remote" when nothing in the case points at it. `date_certain` is False when it is not known whether the
+    version was in force already.
+    """
+
+    provision: Provision
+    version: Version
+    holds: Holds
+    elements: tuple[ElementOutcome, ...]
+    relevance: Literal["addressed", "near", "remote"]
+    date_certain: bool = True
+
+    @property
+    def open_elements(self) -> tuple[str, ...]:
+        """Keys of the elements that would decide, in order of reading; empty unless it depends."""
+        if self.holds != "depends":
+            return ()
+        return tuple(dict.fromkeys(_open(self.version.logic, _counting(self.elements))))
+
+    @property
+    def open_facts(self) -> tuple[str, ...]:
+        """The facts behind the open elements."""
+        keys = self.open_elements
+        return tuple(dict.fromkeys(fact for e in self.elements if e.element.key in keys for fact in e.open_facts))
+
+
+def evaluate(provision: Provision, asked: Scenario, known: Known) -> Outcome | None:
+    """The outcome of `provision` on the day of the case; None when no version of it was in force, or the version
+    only frames other provisions (a definition, say)."""
+    version = provision.on(asked.day)
+    if version is None or not version.judges_conduct:
+        return None
+    elements = tuple([_element(element, known) for element in version.elements])
+    verdict = _rule(version.logic, _counting(elements))
+    certain = version.in_force(asked.day) == "yes"
+    if verdict is Verdict.YES and not certain:
+        verdict = Verdict.UNKNOWN
+    return Outcome(provision, version, _HOLDS[verdict], elements, _relevance(version, asked), certain)
+
+
+def evaluate_all(catalogue: Catalogue, asked: Scenario) -> tuple[Outcome, ...]:
+    """Every national provision that judges conduct and was in force, plus the municipality's known articles."""
+    known = Known(catalogue, answers(catalogue, asked))
+    candidates = (*catalogue.judging, *catalogue.local(asked.municipality))
+    found = (evaluate(provision, asked, known) for provision in candidates)
+    return tuple(outcome for outcome in found if outcome is not None)
+
+
+def value_of(expression: Expression, known: Mapping[str, Answer]) -> Verdict:
+    """A test over facts, with Kleene logic. A fact that is not in `known` is unknown."""
+    kind = type(expression)
+    if kind is FactIs:
+        return _fact_value(expression, known)  # type: ignore[arg-type]
+    if isinstance(expression, Not):
+        return ~value_of(expression.part, known)
+    assert isinstance(expression, All | AnyOf)
+    stop = Verdict.NO if kind is All else Verdict.YES
+    result = Verdict.YES if kind is All else Verdict.NO
+    for part in expression.parts:
+        value = value_of(part, known)
+        if value is stop:
+            return value
+        if value is Verdict.UNKNOWN:
+            result = value
+    return result
+
+
+def _fact_value(leaf: FactIs, known: Mapping[str, Answer]) -> Verdict:
+    answer = known.get(leaf.fact)
+    if answer is None:
+        return Verdict.UNKNOWN
+    value = answer.value
+    if isinstance(value, Verdict):
+        return value
+    wanted = leaf.values or frozenset()
+    if not value:
+        return Verdict.UNKNOWN
+    if value & wanted:
+        return Verdict.YES
+    # a stated list answers the question "which?" in full, unless it says itself that it is open
+    return Verdict.UNKNOWN if OPEN in value else Verdict.NO
+
+
+def _counting(elements: tuple[ElementOutcome, ...]) -> dict[str, Verdict]:
+    """The values that count in the logic: an exception that nothing points at counts as not met."""
+    return {found.element.key: found.value if found.raised else Verdict.NO for found in elements}
+
+
+def _element(element: Element, known: Known) -> ElementOutcome:
+    value = value_of(element.test, known.answers)
+    passed_over = (
+        element.kind == "exception" and value is Verdict.UNKNOWN and not _is_raised(element, known.answers)
+    )
+    return ElementOutcome(element, value, known, raised=not passed_over)
+
+
+def _is_raised(element: Element, known: Mapping[str, Answer]) -> bool:
+    if element.raised_by is not None and value_of(element.raised_by, known) is Verdict.YES:
+        return True
+    stated_open = (known[fact] for fact in facts_of(element.test) if fact in known)
+    return any(answer.stated and answer.value is Verdict.UNKNOWN for answer in stated_open)
+
+
+def _deciding(expression: Expression, value: Verdict, known: Mapping[str, Answer]) -> Iterator[FactIs]:
+    """The facts that make the expression have this value: the fewest that explain it."""
+    if isinstance(expression, FactIs):
+        yield expression
+    elif isinstance(expression, Not):
+        yield from _deciding(expression.part, ~value, known)
+    elif isinstance(expression, All | AnyOf):
+        same = [part for part in expression.parts if value_of(part, known) is value]
+        one_is_enough = value is (Verdict.NO if isinstance(expression, All) else Verdict.YES)
+        for part in same[:1] if one_is_enough else same:
+            yield from _deciding(part, value, known)
+
+
+def _reason(leaf: FactIs, known: Known) -> str:
+    fact = known.catalogue.facts[leaf.fact]
+    answer = known.answers.get(leaf.fact)
+    if answer is None or answer.value is Verdict.UNKNOWN or answer.value == frozenset():
+        return f"niet bekend: {fact.question}"
+    return f"{fact.label}: {say(fact, answer.value)}, omdat {answer.because}"
+
+
+def _rule(rule: Expression, values: Mapping[str, Verdict]) -> Verdict:
+    if isinstance(rule, ElementIs):
+        return values[rule.key]
+    if isinstance(rule, Not):
+        return ~_rule(rule.part, values)
+    assert isinstance(rule, All | AnyOf)
+    found = [_rule(part, values) for part in rule.parts]
+    stop = Verdict.NO if isinstance(rule, All) else Verdict.YES
+    if stop in found:
+        return stop
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else ~stop
+
+
+def _open(rule: Expression, values: Mapping[str, Verdict]) -> Iterator[str]:
+    """The undecided elements that keep the rule undecided."""
+    if isinstance(rule, ElementIs):
+        if values[rule.key] is Verdict.UNKNOWN:
+            yield rule.key
+    elif isinstance(rule, Not):
+        yield from _open(rule.part, values)
+    elif isinstance(rule, All | AnyOf):
+        for part in rule.parts:
+            if _rule(part, values) is Verdict.UNKNOWN:
+                yield from _open(part, values)
+
+
+def _relevance(version: Version, asked: Scenario) -> Literal["addressed", "near", "remote"]:
+    if version.addresses.intersection(asked.behaviours):
+        return "addressed"
+    return "near" if version.near.intersection(asked.behaviours) else "remote"
