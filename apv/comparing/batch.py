@@ -1,0 +1,144 @@
+"""Compares many by-laws: reads them one by one or over any executor, keeps what counts, and puts it in order.
+
+The order of the result depends on the by-laws only, never on which worker was done first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from apv import __version__
+from apv.comparing.comparison import (
+    ComparedBylaw,
+    Comparison,
+    Failure,
+    ReadBylaw,
+)
+from apv.comparing.matrix import build_matrix, name_order
+from apv.comparing.reader import CatalogueReader, ReadFile, shown
+from apv.comparing.sources import Sources, gather
+from apv.comparing.standing import Placed, place
+from apv.comparing.statuses import Statuses, age_findings
+from apv.comparing.workers import read_all
+from apv.findings import Finding, Severity
+from apv.law.catalogue import Catalogue
+
+NAMELESS = "(gemeente onbekend)"
+"""Row for by-laws that do not say whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: `done` of `total` files, the file just finished, and why it failed (None: it did not)."""
+
+    done: int
+    total: int
+    file: str
+    failure: str | None
+
+
+def compare(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    *,
+    on: date,
+    behaviours: Sequence[str] | None = None,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    read: ReadFile | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Comparison:
+    """Put the by-laws in `paths` (files and folders) side by side as they stood on `on`.
+
+    `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read the files in
+    (it stays open); without one, `jobs` processes, or this process when `jobs` is 1. `read` reads one file
+    (default: with the program's own catalogue) and must be picklable for other processes. A file that cannot be
+    read lands in `failed`. Raises InputError for an unknown behaviour and when there is nothing to read.
+    """
+    columns = _columns(catalogue, behaviours)
+    sources = gather(paths)
+    reader = read or CatalogueReader(folder=None, version=catalogue.version)
+    total = len(sources.files)
+    outcomes: dict[Path, ReadBylaw | Failure] = {}
+    for done, (path, outcome) in enumerate(read_all(sources.files, reader, executor, jobs), start=1):
+        outcomes[path] = _selected(outcome, columns)
+        if on_progress:
+            reason = outcome.reason if isinstance(outcome, Failure) else None
+            on_progress(Progress(done, total, shown(path), reason))
+    return _side_by_side(catalogue, sources, outcomes, columns, on)
+
+
+def _columns(catalogue: Catalogue, behaviours: Sequence[str] | None) -> tuple[str, ...]:
+    if behaviours is None:
+        return tuple(catalogue.behaviours)
+    wanted = {catalogue.behaviour(name).id for name in behaviours}
+    return tuple(behaviour for behaviour in catalogue.behaviours if behaviour in wanted)
+
+
+def _selected(outcome: ReadBylaw | Failure, columns: Sequence[str]) -> ReadBylaw | Failure:
+    if isinstance(outcome, Failure):
+        return outcome
+    wanted = set(columns)
+    norms = tuple(found for found in outcome.norms if wanted & set(found.norm.behaviours))
+    return ReadBylaw(outcome.file, outcome.meta, outcome.title, outcome.articles, norms, outcome.findings)
+
+
+def _side_by_side(
+    catalogue: Catalogue,
+    sources: Sources,
+    outcomes: dict[Path, ReadBylaw | Failure],
+    columns: tuple[str, ...],
+    on: date,
+) -> Comparison:
+    in_order = [outcomes[path] for path in sources.files]
+    read = [outcome for outcome in in_order if isinstance(outcome, ReadBylaw)]
+    broken = [outcome for outcome in in_order if isinstance(outcome, Failure)]
+
+    statuses = Statuses(catalogue, on)
+    bylaws = [_compared(placed, statuses) for placed in place(read, on)]
+    bylaws.sort(key=lambda bylaw: (name_order(bylaw.municipality), bylaw.title, bylaw.id, bylaw.file))
+    return Comparison(
+        on=on,
+        behaviours=columns,
+        bylaws=tuple(bylaws),
+        matrix=build_matrix(bylaws, columns),
+        failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
+        findings=tuple(_run_findings(sources)),
+        program=f"apv {__version__}",
+        catalogue=catalogue.version,
+    )
+
+
+def _compared(placed: Placed, statuses: Statuses) -> ComparedBylaw:
+    bylaw = placed.bylaw
+    norms = tuple(statuses.complete(found, since) for found, since in zip(bylaw.norms, placed.since, strict=True))
+    ageless = age_findings(norms, bylaw.file) if placed.standing == "in_force" else ()
+    return ComparedBylaw(
+        file=bylaw.file,
+        id=bylaw.meta.identifier,
+        work=bylaw.meta.work,
+        municipality=bylaw.meta.creator or NAMELESS,
+        title=bylaw.title,
+        valid_from=bylaw.meta.valid_from,
+        valid_to=bylaw.meta.valid_to,
+        articles=bylaw.articles,
+        standing=placed.standing,
+        norms=norms,
+        findings=(*bylaw.findings, *placed.findings, *ageless),
+    )
+
+
+def _run_findings(sources: Sources) -> Iterator[Finding]:
+    if sources.ignored:
+        kinds = sorted({path.suffix.lower() or "zonder extensie" for path in sources.ignored})
+        yield Finding(
+            Severity.NOTE,
+            "compare-not-xml",
+            f"Bestanden in de mappen die geen XML zijn, zijn overgeslagen: {len(sources.ignored)} "
+            f"({', '.join(kinds)})",
+            advice="Geef een bestand zelf op als het wel gelezen moet worden.",
+        )

@@ -1,0 +1,160 @@
+"""What a comparison is made of: one value per by-law read, and the whole of it that the reports show.
+
+`batch` fills these values, `standing` decides which by-laws count on the date, `matrix` puts them side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from apv.bylaws.recognise import Norm
+from apv.bylaws.regulation import Metadata
+from apv.findings import Finding, Severity
+from apv.reasoning.competence import NormStatus
+
+Standing = Literal["in_force", "other_version", "not_yet", "expired"]
+"""Whether a by-law counts on the date: only "in_force" does."""
+
+BehaviourStatus = Literal["in_force", "expression_risk", "maybe_lapsed", "likely_lapsed", "reserved", "repealed"]
+"""The status of one behaviour within a norm. A norm lapses only as far as a later law has the same subject, and
+only perhaps ("maybe_lapsed") when the files do not tell how old it is."""
+
+GRAVITY: tuple[BehaviourStatus, ...] = (
+    "likely_lapsed", "maybe_lapsed", "expression_risk", "in_force", "repealed", "reserved",
+)  # fmt: skip
+"""From what asks most attention to what asks none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNorm:
+    """A norm as recognised, with the words of the by-law that it went by (`quote`)."""
+
+    norm: Norm
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBylaw:
+    """What a worker hands back for one file: small and picklable, without the text of the by-law."""
+
+    file: str
+    meta: Metadata
+    title: str
+    articles: int
+    norms: tuple[FoundNorm, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why (Dutch)."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The first day on which a norm is known to hold; unless `exact` it may be older."""
+
+    day: date | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedNorm:
+    """A norm with its status on the date: as a whole, and for each of `norm.behaviours` in turn."""
+
+    norm: Norm
+    quote: str
+    since: Since
+    status: NormStatus
+    per_behaviour: tuple[BehaviourStatus, ...]
+
+    @property
+    def is_stub(self) -> bool:
+        """True for an article that only keeps a number: reserved or repealed."""
+        return self.status.status in {"reserved", "repealed"}
+
+    @property
+    def gravest(self) -> BehaviourStatus:
+        """The status that asks most attention among those of its behaviours."""
+        return min(self.per_behaviour, key=GRAVITY.index)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True when a jurist should look at it."""
+        return not self.is_stub and (self.gravest != "in_force" or self.status.status != "in_force")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBylaw:
+    """A by-law in the comparison. `valid_to` is the first day on which it no longer holds."""
+
+    file: str
+    id: str
+    work: str
+    municipality: str
+    title: str
+    valid_from: date | None
+    valid_to: date | None
+    articles: int
+    standing: Standing
+    norms: tuple[ComparedNorm, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> bool:
+        """True when the by-law is in force on the date and so stands in the matrix."""
+        return self.standing == "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a cell of the matrix."""
+
+    article: str
+    status: BehaviourStatus
+
+
+Matrix = Mapping[str, Mapping[str, tuple[Entry, ...]]]
+"""municipality -> behaviour -> entries; a municipality without any provision has an empty row."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Many by-laws side by side on one date.
+
+    `behaviours` are ids in vocabulary order; `bylaws` are sorted by municipality; `findings` are about the run as
+    a whole, those about one by-law stand with it. `catalogue` and `program` say what the answer was given from.
+    """
+
+    on: date
+    behaviours: tuple[str, ...]
+    bylaws: tuple[ComparedBylaw, ...]
+    matrix: Matrix
+    failed: tuple[Failure, ...]
+    findings: tuple[Finding, ...]
+    program: str
+    catalogue: str
+
+    @property
+    def needs_attention(self) -> bool:
+        """True when something failed that a person has to look at."""
+        return bool(self.failed) or any(finding.severity is Severity.ERROR for _, finding in self.all_findings())
+
+    def occurring(self) -> tuple[str, ...]:
+        """The behaviours that at least one municipality has a provision for, in vocabulary order."""
+        found = {behaviour for row in self.matrix.values() for behaviour in row}
+        return tuple(behaviour for behaviour in self.behaviours if behaviour in found)
+
+    def all_findings(self) -> Iterator[tuple[ComparedBylaw | None, Finding]]:
+        """Every finding with the by-law it is about (None: the run as a whole)."""
+        for finding in self.findings:
+            yield None, finding
+        for bylaw in self.bylaws:
+            for finding in bylaw.findings:
+                yield bylaw, finding

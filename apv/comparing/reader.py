@@ -1,0 +1,96 @@
+"""One file to one small value: the work that a comparison hands to its workers.
+
+A worker opens the file, recognises its norms and forgets the text; only what the comparison shows travels back.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from apv.bylaws.cvdr import read_bylaw
+from apv.bylaws.lexicon import Lexicon, load_lexicon
+from apv.bylaws.recognise import Norm, recognise
+from apv.bylaws.regulation import Article, Regulation
+from apv.comparing.comparison import Failure, FoundNorm, ReadBylaw
+from apv.errors import ApvError, InputError
+from apv.law.catalogue import load_catalogue
+
+QUOTE_LENGTH = 300
+"""Longest quotation from a by-law, in characters: enough to recognise the rule, not the rule itself."""
+
+ReadFile = Callable[[Path], ReadBylaw]
+"""Reads one by-law; raises ApvError when that is not possible. Must be picklable to run in other processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueReader:
+    """Reads with the words of the catalogue in `folder` (None: the program's own).
+
+    Each process loads the catalogue once. `version` is the catalogue of the one who asked: a worker on another
+    machine that has other law answers with an error instead of with other results.
+    """
+
+    folder: Path | None
+    version: str
+
+    def __call__(self, path: Path) -> ReadBylaw:
+        return summarise(read_bylaw(path), _lexicon(self.folder, self.version), file=shown(path))
+
+
+@cache
+def _lexicon(folder: Path | None, version: str) -> Lexicon:
+    catalogue = load_catalogue(folder)
+    if catalogue.version != version:
+        raise InputError(
+            "Dit werkproces heeft een andere catalogus dan het programma dat erom vroeg",
+            where=catalogue.version,
+            advice="Installeer overal dezelfde versie.",
+        )
+    return load_lexicon(catalogue)
+
+
+def summarise(regulation: Regulation, lexicon: Lexicon, *, file: str) -> ReadBylaw:
+    """What the comparison needs to know of `regulation`."""
+    meta = regulation.meta
+    articles = {(article.number, article.heading): article for article in reversed(regulation.articles)}
+    return ReadBylaw(
+        file=file,
+        meta=meta,
+        title=meta.citation_title or meta.title or regulation.title,
+        articles=len(regulation.articles),
+        norms=tuple(
+            FoundNorm(replace(norm, words=()), _quote(norm, articles[norm.article, norm.heading]))
+            for norm in recognise(regulation, lexicon)
+        ),
+        findings=regulation.findings,
+    )
+
+
+def try_to_read(read: ReadFile, path: Path) -> ReadBylaw | Failure:
+    """What `read` makes of `path`, or why it could not: one broken file never stops a run."""
+    try:
+        return read(path)
+    except ApvError as error:
+        return Failure(shown(path), str(error))
+    except Exception as error:  # a bug, or a file nobody foresaw: the other files still have to be read
+        return Failure(
+            shown(path),
+            f"Het programma kon dit bestand niet verwerken ({type(error).__name__}: {error}). "
+            "Meld dit met het bestand erbij.",
+        )
+
+
+def shown(path: Path) -> str:
+    """The path as text that can be printed and written everywhere, whatever bytes its name is made of."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _quote(norm: Norm, article: Article) -> str:
+    start, end = norm.quote_at
+    quote = re.sub(r"\s+", " ", article.text[start:end]).strip()
+    return quote if len(quote) <= QUOTE_LENGTH else quote[: QUOTE_LENGTH - 1].rstrip() + "…"
