@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
-from apv.law.logic import Expression, FactIs, elements_of, facts_of, leaves
+from apv.law.logic import Applies, Expression, FactIs, elements_of, facts_of, leaves
 from apv.law.provision import Provision, Version
 
 
@@ -95,6 +95,10 @@ def _version(catalogue: Catalogue, version: Version, where: str) -> Iterator[Fin
 def _test(catalogue: Catalogue, test: Expression, where: str) -> Iterator[Finding]:
     yield from _known_facts(catalogue, ((fact, where) for fact in facts_of(test)))
     for leaf in leaves(test):
+        if isinstance(leaf, Applies):
+            for name in leaf.provisions:
+                if name not in catalogue.provisions:
+                    yield _error("unknown-provision", f"De bepaling '{name}' bestaat niet", where)
         if not isinstance(leaf, FactIs) or leaf.fact not in catalogue.facts:
             continue
         known = {value.id for value in catalogue.facts[leaf.fact].values}

@@ -19,6 +19,13 @@ class FactIs:
 
 
 @dataclass(frozen=True, slots=True)
+class Applies:
+    """One of these provisions (ids) applies itself in the same case: the base offence of an aggravation."""
+
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ElementIs:
     """The element with this key is met."""
 
@@ -40,12 +47,13 @@ class Not:
     part: Expression
 
 
-Expression = FactIs | ElementIs | All | AnyOf | Not
+Leaf = FactIs | ElementIs | Applies
+Expression = Leaf | All | AnyOf | Not
 
 
-def leaves(expression: Expression) -> Iterator[FactIs | ElementIs]:
-    """Every fact or element the expression asks for, in reading order, repeats included."""
-    if isinstance(expression, FactIs | ElementIs):
+def leaves(expression: Expression) -> Iterator[Leaf]:
+    """Everything the expression asks for, in reading order, repeats included."""
+    if isinstance(expression, FactIs | ElementIs | Applies):
         yield expression
     elif isinstance(expression, Not):
         yield from leaves(expression.part)

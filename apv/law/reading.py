@@ -9,7 +9,7 @@ from lxml import etree
 
 from apv.law.case_law import Bearing, Judgment
 from apv.law.frames import CompetenceTest, Event, FineAmounts, Law
-from apv.law.logic import All, AnyOf, ElementIs, Expression, FactIs, Not
+from apv.law.logic import All, AnyOf, Applies, ElementIs, Expression, FactIs, Not
 from apv.law.provision import Element, Provision, Sanction, Variant, Verified, Version
 from apv.law.terms import Behaviour, Fact, FactValue, Form, Grant, Implication, Term
 
@@ -247,6 +247,8 @@ def _operator(node: Node) -> Expression:
     if node.tag == "is":
         values = node.get("in")
         return FactIs(node.get("fact", ""), None if values is None else frozenset(values.split()))
+    if node.tag == "applies":
+        return Applies(tuple(node.get("provisions", "").split()))
     if node.tag == "element":
         return ElementIs(node.get("key", ""))
     parts = tuple(_operator(child) for child in node)

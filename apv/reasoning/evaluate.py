@@ -6,18 +6,20 @@ soon as its own `raised_by` test is met, or when the user states one of its fact
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from apv.dutch import enumeration
 from apv.law.catalogue import Catalogue
-from apv.law.logic import All, AnyOf, ElementIs, Expression, FactIs, Not, facts_of
+from apv.law.logic import All, AnyOf, Applies, ElementIs, Expression, FactIs, Not, facts_of
 from apv.law.provision import Element, Provision, Version
 from apv.reasoning.scenario import OPEN, Answer, Scenario, answers, say
-from apv.reasoning.verdict import Verdict
+from apv.reasoning.verdict import Verdict, disjunction
 
 Holds = Literal["applies", "depends", "excluded"]
 _HOLDS: dict[Verdict, Holds] = {Verdict.YES: "applies", Verdict.NO: "excluded", Verdict.UNKNOWN: "depends"}
+_VERDICTS = {holds: verdict for verdict, holds in _HOLDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,16 @@ class Known:
     """What is known in one case: shared by all its outcomes, which word their reasons only when asked."""
 
     catalogue: Catalogue
+    asked: Scenario
     answers: Mapping[str, Answer]
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    def applies(self, provision: str) -> Verdict:
+        """Whether another provision applies in the same case; NO when it was not in force."""
+        if provision not in self._verdicts:
+            outcome = evaluate(self.catalogue.provisions[provision], self.asked, self)
+            self._verdicts[provision] = _VERDICTS[outcome.holds] if outcome else Verdict.NO
+        return self._verdicts[provision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,11 @@ class ElementOutcome:
         """The facts that are still open for this element."""
         if self.value is not Verdict.UNKNOWN or not self.raised:
             return ()
-        return tuple(dict.fromkeys(leaf.fact for leaf in self._deciding))
+        return tuple(dict.fromkeys(leaf.fact for leaf in self._deciding if isinstance(leaf, FactIs)))
 
     @property
-    def _deciding(self) -> tuple[FactIs, ...]:
-        return tuple(dict.fromkeys(_deciding(self.element.test, self.value, self.known.answers)))
+    def _deciding(self) -> tuple[FactIs | Applies, ...]:
+        return tuple(dict.fromkeys(_deciding(self.element.test, self.value, self.known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +113,29 @@ def evaluate(provision: Provision, asked: Scenario, known: Known) -> Outcome | N
 
 def evaluate_all(catalogue: Catalogue, asked: Scenario) -> tuple[Outcome, ...]:
     """Every national provision that judges conduct and was in force, plus the municipality's known articles."""
-    known = Known(catalogue, answers(catalogue, asked))
+    known = Known(catalogue, asked, answers(catalogue, asked))
     candidates = (*catalogue.judging, *catalogue.local(asked.municipality))
     found = (evaluate(provision, asked, known) for provision in candidates)
     return tuple(outcome for outcome in found if outcome is not None)
 
 
-def value_of(expression: Expression, known: Mapping[str, Answer]) -> Verdict:
-    """A test over facts, with Kleene logic. A fact that is not in `known` is unknown."""
+def value_of(
+    expression: Expression, known: Mapping[str, Answer], applies: Callable[[str], Verdict] | None = None
+) -> Verdict:
+    """A test over facts, with Kleene logic. A fact that is not in `known` is unknown; so is another provision
+    unless `applies` can tell."""
     kind = type(expression)
     if kind is FactIs:
         return _fact_value(expression, known)  # type: ignore[arg-type]
     if isinstance(expression, Not):
-        return ~value_of(expression.part, known)
+        return ~value_of(expression.part, known, applies)
+    if isinstance(expression, Applies):
+        return disjunction(map(applies, expression.provisions)) if applies else Verdict.UNKNOWN
     assert isinstance(expression, All | AnyOf)
     stop = Verdict.NO if kind is All else Verdict.YES
     result = Verdict.YES if kind is All else Verdict.NO
     for part in expression.parts:
-        value = value_of(part, known)
+        value = value_of(part, known, applies)
         if value is stop:
             return value
         if value is Verdict.UNKNOWN:
@@ -149,7 +165,7 @@ def _counting(elements: tuple[ElementOutcome, ...]) -> dict[str, Verdict]:
 
 
 def _element(element: Element, known: Known) -> ElementOutcome:
-    value = value_of(element.test, known.answers)
+    value = value_of(element.test, known.answers, known.applies)
     passed_over = (
         element.kind == "exception" and value is Verdict.UNKNOWN and not _is_raised(element, known.answers)
     )
@@ -163,25 +179,38 @@ def _is_raised(element: Element, known: Mapping[str, Answer]) -> bool:
     return any(answer.stated and answer.value is Verdict.UNKNOWN for answer in stated_open)
 
 
-def _deciding(expression: Expression, value: Verdict, known: Mapping[str, Answer]) -> Iterator[FactIs]:
+def _deciding(expression: Expression, value: Verdict, known: Known) -> Iterator[FactIs | Applies]:
     """The facts that make the expression have this value: the fewest that explain it."""
-    if isinstance(expression, FactIs):
+    if isinstance(expression, FactIs | Applies):
         yield expression
     elif isinstance(expression, Not):
         yield from _deciding(expression.part, ~value, known)
     elif isinstance(expression, All | AnyOf):
-        same = [part for part in expression.parts if value_of(part, known) is value]
+        same = [part for part in expression.parts if value_of(part, known.answers, known.applies) is value]
         one_is_enough = value is (Verdict.NO if isinstance(expression, All) else Verdict.YES)
         for part in same[:1] if one_is_enough else same:
             yield from _deciding(part, value, known)
 
 
-def _reason(leaf: FactIs, known: Known) -> str:
+def _reason(leaf: FactIs | Applies, known: Known) -> str:
+    if isinstance(leaf, Applies):
+        return _reason_other(leaf, known)
     fact = known.catalogue.facts[leaf.fact]
     answer = known.answers.get(leaf.fact)
     if answer is None or answer.value is Verdict.UNKNOWN or answer.value == frozenset():
         return f"niet bekend: {fact.question}"
     return f"{fact.label}: {say(fact, answer.value)}, omdat {answer.because}"
+
+
+def _reason_other(leaf: Applies, known: Known) -> str:
+    """Which of the other provisions applies, or that none does (yet)."""
+    value = disjunction(map(known.applies, leaf.provisions))
+    if value is Verdict.NO:
+        return "geen van die bepalingen is van toepassing"
+    if value is Verdict.UNKNOWN:
+        return "van geen van die bepalingen staat vast dat zij van toepassing is"
+    met = [known.catalogue.provisions[name] for name in leaf.provisions if known.applies(name) is value]
+    return f"{enumeration([known.catalogue.cite(provision) for provision in met])} is van toepassing"
 
 
 def _rule(rule: Expression, values: Mapping[str, Verdict]) -> Verdict:

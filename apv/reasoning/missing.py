@@ -59,7 +59,7 @@ def _question(
         importance = WEIGHT[outcome.relevance]
         weight += importance
         for word, value in possible_answers(fact):
-            trial = Known(catalogue, {**known, fact.id: Answer(value, "")})
+            trial = Known(catalogue, found.asked, {**known, fact.id: Answer(value, "")})
             tried = evaluate(outcome.provision, found.asked, trial)
             if tried is not None and tried.holds != "depends":
                 settles.append((word, outcome.provision.id, tried.holds))
