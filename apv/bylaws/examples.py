@@ -1,0 +1,25 @@
+"""The by-laws that come with the program: small, of fictional municipalities, for trying things out."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from apv.bylaws.reading import read_document
+from apv.bylaws.regulation import Regulation
+from apv.data_files import data_folder
+
+
+def bundled_bylaw(municipality: str, day: date) -> Regulation | None:
+    """The bundled by-law of this municipality that holds on `day`, or None."""
+    wanted = municipality.strip().casefold()
+    for regulation in _bundled():
+        if regulation.meta.creator.casefold() == wanted and regulation.meta.holds_on(day):
+            return regulation
+    return None
+
+
+@cache
+def _bundled() -> tuple[Regulation, ...]:
+    folder = data_folder("legal_sources") / "examples"
+    return tuple(read_document(path) for path in sorted(folder.glob("*.xml")))

@@ -1,0 +1,23 @@
+"""Reads any official file, by-law or statute: looks at the root and picks the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from apv.bylaws.bwb import statute_from
+from apv.bylaws.cvdr import regulation_from
+from apv.bylaws.regulation import Regulation
+from apv.bylaws.roots import STATUTE_ROOTS
+from apv.safe_xml import local_name, parse_bytes, read_bytes
+
+
+def read_document(path: Path) -> Regulation:
+    """The by-law or statute in the file at `path`. Raises InputError for anything else, in words."""
+    return read_data(read_bytes(path), where=str(path))
+
+
+def read_data(data: bytes, *, where: str) -> Regulation:
+    """The by-law or statute in `data`; `where` names it in messages. Raises InputError for anything else."""
+    root = parse_bytes(data, where=where)
+    reader = statute_from if local_name(root) in STATUTE_ROOTS else regulation_from
+    return reader(root, where=where)
