@@ -36,7 +36,7 @@ def parse_bytes(data: bytes, *, where: str, keep_comments: bool = False) -> etre
         raise InputError(
             "Het bestand is geen geldige XML of is afgebroken",
             where=line,
-            advice=f"Haal het bestand opnieuw op. De lezer meldt: {error.msg}.",
+            advice="Haal het bestand opnieuw op bij de bron.",
         ) from error
     _refuse_entities(root, where)
     return root

@@ -60,16 +60,10 @@ def _place_versions(versions: Sequence[tuple[int, ReadBylaw]], on: date) -> Iter
 
 
 def _state(bylaw: ReadBylaw, on: date) -> Standing:
-    start, end = bylaw.meta.valid_from, _end(bylaw)
+    start = bylaw.meta.valid_from
     if start is not None and on < start:
         return "not_yet"
-    return "expired" if end is not None and on >= end else "in_force"
-
-
-def _end(bylaw: ReadBylaw) -> date | None:
-    start, end = bylaw.meta.valid_from, bylaw.meta.valid_to
-    # real files say that a by-law ended before it began; such an end says nothing
-    return None if start is not None and end is not None and end <= start else end
+    return "in_force" if bylaw.meta.holds_on(on) else "expired"
 
 
 def _age(bylaw: ReadBylaw) -> tuple[date, int, str]:
@@ -106,7 +100,7 @@ def _date_findings(bylaw: ReadBylaw) -> Iterable[Finding]:
             "De regeling noemt geen datum van inwerkingtreding en is als geldig meegeteld",
             where=bylaw.file, advice="Controleer of zij op deze datum gold.",
         )  # fmt: skip
-    if bylaw.meta.valid_to is not None and _end(bylaw) is None:
+    if bylaw.meta.valid_to is not None and bylaw.meta.end is None:
         yield Finding(
             Severity.WARNING, "compare-end-before-start",
             f"De einddatum {_day(bylaw.meta.valid_to)} ligt niet na de begindatum "

@@ -29,13 +29,6 @@ class LocalLaw:
     def municipality(self) -> str:
         return self.regulation.meta.creator
 
-    def in_force(self, day: date) -> bool:
-        """Whether the file says that it holds on `day` (a missing date does not count against it)."""
-        meta = self.regulation.meta
-        return (meta.valid_from is None or meta.valid_from <= day) and (
-            meta.valid_to is None or day < meta.valid_to
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class NormCondition:
@@ -69,7 +62,7 @@ def norm_outcomes(
     catalogue: Catalogue, law: LocalLaw, asked: Scenario, known: Mapping[str, Answer]
 ) -> tuple[NormOutcome, ...]:
     """Every norm of the by-law that forbids one of the behaviours asked for."""
-    if not law.in_force(asked.day):
+    if not law.regulation.meta.holds_on(asked.day):
         return ()
     since = law.regulation.meta.valid_from
     return tuple(
@@ -91,7 +84,7 @@ def coverage(
     articles += [outcome.norm.article for outcome in norms if outcome.holds != "excluded"]
     if articles:
         return Coverage("covered", tuple(dict.fromkeys(articles)))
-    if law is not None and law.in_force(asked.day):
+    if law is not None and law.regulation.meta.holds_on(asked.day):
         return Coverage("not_covered", reasons=("De ingelezen APV noemt deze gedraging niet in een verbod.",))
     if law is not None:
         return Coverage("unknown", reasons=("De ingelezen APV geldt volgens het bestand niet op deze datum.",))
