@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -50,17 +50,20 @@ def compare(
     executor: Executor | None = None,
     jobs: int = 1,
     read: ReadFile | None = None,
+    also: Sequence[Path] = (),
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
     """Put the by-laws in `paths` (files and folders) side by side as they stood on `on`.
 
     `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read the files in
     (it stays open); without one, `jobs` processes, or this process when `jobs` is 1. `read` reads one file
-    (default: with the program's own catalogue) and must be picklable for other processes. A file that cannot be
-    read lands in `failed`. Raises InputError for an unknown behaviour and when there is nothing to read.
+    (default: with the program's own catalogue) and must be picklable for other processes; `also` names what only
+    that reader knows, such as by-laws in a library. A file that cannot be read lands in `failed`. Raises
+    InputError for an unknown behaviour and when there is nothing to read.
     """
     columns = _columns(catalogue, behaviours)
-    sources = gather(paths)
+    sources = gather(paths) if paths or not also else Sources((), (), ())
+    sources = replace(sources, files=(*sources.files, *also))
     reader = read or CatalogueReader(folder=None, version=catalogue.version)
     total = len(sources.files)
     outcomes: dict[Path, ReadBylaw | Failure] = {}

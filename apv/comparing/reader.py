@@ -39,11 +39,12 @@ class CatalogueReader:
     version: str
 
     def __call__(self, path: Path) -> ReadBylaw:
-        return summarise(read_bylaw(path), _lexicon(self.folder, self.version), file=shown(path))
+        return summarise(read_bylaw(path), lexicon_of(self.folder, self.version), file=shown(path))
 
 
 @cache
-def _lexicon(folder: Path | None, version: str) -> Lexicon:
+def lexicon_of(folder: Path | None, version: str) -> Lexicon:
+    """The words of the catalogue in `folder`, loaded once; InputError when that is not the catalogue `version`."""
     catalogue = load_catalogue(folder)
     if catalogue.version != version:
         raise InputError(
@@ -91,6 +92,10 @@ def shown(path: Path) -> str:
 
 
 def _quote(norm: Norm, article: Article) -> str:
-    start, end = norm.quote_at
-    quote = re.sub(r"\s+", " ", article.text[start:end]).strip()
+    return short_quote(article.text[slice(*norm.quote_at)])
+
+
+def short_quote(text: str) -> str:
+    """The words of a by-law on one line, cut off at QUOTE_LENGTH."""
+    quote = re.sub(r"\s+", " ", text).strip()
     return quote if len(quote) <= QUOTE_LENGTH else quote[: QUOTE_LENGTH - 1].rstrip() + "…"

@@ -78,9 +78,10 @@ class FillIn:
         return f"[vul in: {self.what}]"
 
 
-def read_document(root: etree._Element, article: Article, number_text: str) -> Document:
-    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`."""
-    shown = replace(article, number=number_text)
+def read_document(root: etree._Element, article: Article | None = None, number_text: str = "") -> Document:
+    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`.
+    Without an article there is nothing to put there, and `<article/>` gives nothing."""
+    shown = replace(article, number=number_text) if article is not None else None
     sections = tuple(_section(node, shown, 0) for node in root if local_name(node) == "section")
     return Document(
         _inline(root, "title"), _inline(root, "subject"), _inline(root, "footer"), sections, number_text
@@ -123,7 +124,7 @@ def article_text(article: Article) -> Iterator[str]:
         yield from lines[1:]
 
 
-def _section(node: etree._Element, article: Article, above: int) -> Section:
+def _section(node: etree._Element, article: Article | None, above: int) -> Section:
     heading = _inline(node, "heading")
     level = above + 1 if heading else 0
     content: list[Block | Article | Section] = []
@@ -135,7 +136,10 @@ def _section(node: etree._Element, article: Article, above: int) -> Section:
         if name in ("section", "article"):
             content.extend(parse_blocks(text))
             text = etree.Element("tekst")
-            content.append(article if name == "article" else _section(child, article, level or above))
+            if name == "section":
+                content.append(_section(child, article, level or above))
+            elif article is not None:
+                content.append(article)
         else:
             text.append(child)
     content.extend(parse_blocks(text))

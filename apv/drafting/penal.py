@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apv.bylaws.lexicon import Lexicon
-from apv.bylaws.matcher import fold
+from apv.bylaws.folding import fold
 from apv.bylaws.penal_list import number_key, sort_key
 from apv.bylaws.regulation import Article, Regulation
 from apv.dutch import ordinal

@@ -92,9 +92,10 @@ class Outcome:
 
     @property
     def open_facts(self) -> tuple[str, ...]:
-        """The facts behind the open elements."""
+        """The facts behind the open elements; the key of an element that follows other provisions."""
         keys = self.open_elements
-        return tuple(dict.fromkeys(fact for e in self.elements if e.element.key in keys for fact in e.open_facts))
+        still_open = (e for e in self.elements if e.element.key in keys)
+        return tuple(dict.fromkeys(name for e in still_open for name in e.open_facts or (e.element.key,)))
 
 
 def evaluate(provision: Provision, asked: Scenario, known: Known) -> Outcome | None:

@@ -16,7 +16,7 @@ from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence, assess
 from apv.reasoning.evaluate import Outcome, evaluate_all
 from apv.reasoning.local import Coverage, LocalLaw, NormOutcome, coverage, norm_outcomes
-from apv.reasoning.scenario import Scenario, answers, scenario
+from apv.reasoning.scenario import Answer, Scenario, answers, scenario
 from apv.reasoning.verdict import Verdict
 
 GapStatus = Literal["none", "conditional", "local", "apv_only", "no_power"]
@@ -60,8 +60,9 @@ def examine(catalogue: Catalogue, asked: Scenario, law: LocalLaw | None = None) 
     known = answers(catalogue, asked)
     norms = norm_outcomes(catalogue, law, asked, known) if law is not None else ()
     local = coverage(asked, outcomes, norms, law)
-    public = known.get("in_public")
-    in_public = public.value if public and isinstance(public.value, Verdict) else Verdict.UNKNOWN
+    in_public = _truth(known, "in_public")
+    if _truth(known, "online") is Verdict.YES and in_public is Verdict.YES:
+        in_public = Verdict.UNKNOWN  # public, but is it within the territory of a municipality?
     reaching = {outcome.provision.id for outcome in outcomes if outcome.holds != "excluded"}
     competence = assess(catalogue, asked.behaviours, asked.day, in_public=in_public, reaching=reaching)
     return Examined(asked, outcomes, norms, _gap(catalogue, outcomes, local, competence))
@@ -104,6 +105,37 @@ def gap_report(
         return examine(catalogue, asked, law)
 
     return GapReport(day, setting, place, municipality, tuple(row(name) for name in dict.fromkeys(names)))
+
+
+def gaps_by_setting(
+    catalogue: Catalogue,
+    day: date,
+    behaviours: Sequence[str] = (),
+    *,
+    place: str = "",
+    municipality: str = "",
+    facts: Mapping[str, object] | None = None,
+    law: LocalLaw | None = None,
+) -> tuple[GapReport, ...]:
+    """The same question in every setting of the vocabulary, in its order."""
+    return tuple(
+        gap_report(
+            catalogue,
+            day,
+            behaviours,
+            setting=setting,
+            place=place,
+            municipality=municipality,
+            facts=facts,
+            law=law,
+        )
+        for setting in catalogue.settings
+    )
+
+
+def _truth(known: Mapping[str, Answer], fact: str) -> Verdict:
+    answer = known.get(fact)
+    return answer.value if answer and isinstance(answer.value, Verdict) else Verdict.UNKNOWN
 
 
 def _gap(catalogue: Catalogue, outcomes: Sequence[Outcome], local: Coverage, competence: Competence) -> Gap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ KNOWN_KEYS = frozenset(
     {"title", "source", "date", "municipality", "setting", "place", "behaviours", "facts", "expect"}
     | {"facts_text", "tier", "confidence", "category", "date_note", "date_transposed", "expect_note"}
 )
-EXPECTATIONS = frozenset({"applies", "not_excluded", "not_applies", "gap"})
+LISTS = ("applies", "not_excluded", "not_applies")
+EXPECTATIONS = frozenset({*LISTS, "gap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_case(catalogue: Catalogue, path: Path, *, today: date | None = None) ->
             advice=f"Bekende sleutels: {', '.join(sorted(KNOWN_KEYS))}.",
         )
     day = raw.get("date", today)
-    if not isinstance(day, date):
+    if not isinstance(day, date) or isinstance(day, datetime):
         raise InputError(
             "Het rechtsgeval heeft geen geldige datum",
             where=str(path),
@@ -87,6 +88,14 @@ def read_case(catalogue: Catalogue, path: Path, *, today: date | None = None) ->
             where=str(path),
             advice=f"Bekend zijn: {', '.join(sorted(EXPECTATIONS))}.",
         )
+    lists = {"behaviours": raw.get("behaviours", []), **{key: expect.get(key, []) for key in LISTS}}
+    for key, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise InputError(
+                f"'{key}' moet een lijst van namen zijn",
+                where=str(path),
+                advice=f'Bijvoorbeeld: {key} = ["naam"].',
+            )
     try:
         asked = scenario(
             catalogue,

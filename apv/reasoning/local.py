@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from apv.dutch import enumeration, lower_first
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import NormStatus, norm_status
 from apv.reasoning.evaluate import Outcome
@@ -101,7 +102,7 @@ def _outcome(
     labels = ", ".join(catalogue.behaviours[name].label for name in named)
     conditions = [NormCondition("gedraging", Verdict.YES, f"het artikel verbiedt {labels}")]
     if norm.place:
-        conditions.append(_place(catalogue, norm, asked))
+        conditions.append(_place(catalogue, norm, asked, known))
     if norm.actor == "group":
         company = known.get("in_company")
         value = company.value if company and isinstance(company.value, Verdict) else Verdict.UNKNOWN
@@ -116,11 +117,14 @@ def _outcome(
     return NormOutcome(norm, holds, tuple(conditions), norm_status(catalogue, norm.behaviours, since, asked.day))
 
 
-def _place(catalogue: Catalogue, norm: Norm, asked: Scenario) -> NormCondition:
-    where = ", ".join(catalogue.places[place].label for place in norm.place)
-    if not asked.place:
+def _place(catalogue: Catalogue, norm: Norm, asked: Scenario, known: Mapping[str, Answer]) -> NormCondition:
+    where = enumeration([lower_first(catalogue.places[place].label) for place in norm.place], "of")
+    if asked.place:
+        value = Verdict.YES if asked.place in norm.place else Verdict.NO
+        return NormCondition("plaats", value, f"het artikel geldt voor: {where}")
+    public = known.get("in_public")
+    if public is not None and public.value is Verdict.NO and all(map(catalogue.is_public, norm.place)):
         return NormCondition(
-            "plaats", Verdict.UNKNOWN, f"het artikel geldt voor: {where}; de plaats is niet bekend"
+            "plaats", Verdict.NO, f"het artikel geldt voor: {where}; dit gebeurde niet in het openbaar"
         )
-    value = Verdict.YES if asked.place in norm.place else Verdict.NO
-    return NormCondition("plaats", value, f"het artikel geldt voor: {where}")
+    return NormCondition("plaats", Verdict.UNKNOWN, f"het artikel geldt voor: {where}; de plaats is niet bekend")

@@ -33,9 +33,15 @@ class Question:
 def open_questions(catalogue: Catalogue, found: Examined) -> tuple[Question, ...]:
     """Every open fact of the outcomes that come into view, the most decisive first."""
     known = answers(catalogue, found.asked)
-    open_outcomes = [o for o in found.outcomes if o.holds == "depends"]
-    facts = dict.fromkeys(fact for outcome in open_outcomes for fact in outcome.open_facts)
-    questions = [_question(catalogue, found, catalogue.facts[fact], known, open_outcomes) for fact in facts]
+    asking: dict[str, list[Outcome]] = {}
+    for outcome in found.outcomes:
+        for fact in outcome.open_facts if outcome.holds == "depends" else ():
+            asking.setdefault(fact, []).append(outcome)
+    questions = [
+        _question(catalogue, found, catalogue.facts[fact], known, outcomes)
+        for fact, outcomes in asking.items()
+        if fact in catalogue.facts
+    ]
     order = list(catalogue.facts)
     worth = [question for question in questions if question.weight]
     return tuple(sorted(worth, key=lambda q: (-q.weight, order.index(q.fact.id))))
@@ -51,11 +57,10 @@ def possible_answers(fact: Fact) -> tuple[tuple[str, Value], ...]:
 def _question(
     catalogue: Catalogue, found: Examined, fact: Fact, known: Mapping[str, Answer], outcomes: list[Outcome]
 ) -> Question:
+    """The question for `fact`, which is open in each of `outcomes`."""
     settles = []
     weight = 0
     for outcome in outcomes:
-        if fact.id not in outcome.open_facts:
-            continue
         importance = WEIGHT[outcome.relevance]
         weight += importance
         for word, value in possible_answers(fact):

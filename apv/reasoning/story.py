@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from apv.bylaws.folding import Folded, fold
 from apv.bylaws.lexicon import read_checked
-from apv.bylaws.matcher import Folded, Found, Matcher, fold
+from apv.bylaws.matcher import Found, Matcher
 from apv.data_files import data_folder
 from apv.law.catalogue import Catalogue
 from apv.law.reading import clean

@@ -1,0 +1,110 @@
+"""By-laws out of the library for the comparison: named by their id, and read only when not read before."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from apv.bylaws.examples import bundled_files
+from apv.bylaws.library import Library
+from apv.bylaws.library_norms import QuotedNorm, norms_in
+from apv.bylaws.library_records import Document
+from apv.comparing.comparison import FoundNorm, ReadBylaw
+from apv.comparing.reader import CatalogueReader, lexicon_of, short_quote
+from apv.errors import InputError
+
+_KEPT = "bibliotheek:"
+"""Before a hash: the name of a by-law in the library, among the paths of files."""
+
+
+def kept_path(document: Document) -> Path:
+    """The path under which LibraryReader knows a document."""
+    return Path(f"{_KEPT}{document.hash}")
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryReader:
+    """Reads by-laws of the library at `place`, named by `kept_path`; any other path is read as a file.
+
+    Goes to other processes, each of which opens the library itself.
+    """
+
+    place: Path
+    files: CatalogueReader
+
+    def __call__(self, path: Path) -> ReadBylaw:
+        if not str(path).startswith(_KEPT):
+            return self.files(path)
+        library = _opened(self.place)
+        document = library.document(str(path).removeprefix(_KEPT))
+        version = self.files.version
+        norms = norms_in(library, document, version, lambda: lexicon_of(self.files.folder, version))
+        return ReadBylaw(
+            file=document.id,
+            meta=library.meta(document),
+            title=document.title,
+            articles=document.articles,
+            norms=tuple(map(_found, norms)),
+            findings=library.findings(document),
+        )
+
+
+def _found(quoted: QuotedNorm) -> FoundNorm:
+    return FoundNorm(replace(quoted.norm, words=()), short_quote(quoted.quote))
+
+
+class _Opened(threading.local):
+    """The libraries that this thread of this process opened."""
+
+    def __init__(self) -> None:
+        self.libraries: dict[Path, Library] = {}
+
+
+_OPENED = _Opened()
+
+
+def _opened(place: Path) -> Library:
+    if place not in _OPENED.libraries:
+        _OPENED.libraries[place] = Library.open(place, create=False)
+    return _OPENED.libraries[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What to compare: documents of the library, and files (by-laws that come with the program)."""
+
+    documents: tuple[Document, ...]
+    files: tuple[Path, ...]
+
+
+def choose(library: Library | None, municipalities: Sequence[str], on: date) -> Chosen:
+    """Every by-law in the library; of these municipalities only, when named, and then also those that come with
+    the program. All versions, for an older one tells how old a provision is.
+
+    Raises InputError for a municipality of which there is no by-law, and when there is nothing at all.
+    """
+    bylaws = [one for one in library.documents() if one.kind == "bylaw" and one.counts] if library else []
+    if not municipalities:
+        if not bylaws:
+            raise InputError(
+                "Er is niets om te vergelijken",
+                advice="Geef bestanden of mappen op, of vul de bibliotheek met apv library add PAD.",
+            )
+        return Chosen(tuple(bylaws), ())
+    documents: dict[str, Document] = {}
+    files: dict[Path, None] = {}
+    for name in municipalities:
+        names = library.find(name, on).names if library else ()
+        found = [one for one in bylaws if one.municipality in names]
+        bundled = () if found else bundled_files(name)
+        if not found and not bundled:
+            raise InputError(
+                f"Er is geen APV van '{name}'",
+                advice="Voeg haar toe met apv library add PAD, of geef het bestand.",
+            )
+        documents |= {one.hash: one for one in found}
+        files |= dict.fromkeys(bundled)
+    return Chosen(tuple(documents.values()), tuple(files))
