@@ -1,0 +1,193 @@
+"""A comparison for the terminal: a matrix that fits the width, then what asks for attention."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from apv.comparing.comparison import GRAVITY, BehaviourStatus, Comparison, Entry
+from apv.law.catalogue import Catalogue
+from apv.reports.compare_tables import disclaimer
+from apv.reports.compare_words import STATUS, article_name, dutch_date, gravest
+from apv.reports.tabular import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+MARKS = {"in_force": "", "likely_lapsed": " (!)", "maybe_lapsed": " (!?)", "expression_risk": " (?)"}
+"""Behind an article number; the legend says what they mean."""
+
+_STYLE = {"in_force": "green", "likely_lapsed": "red", "maybe_lapsed": "yellow", "expression_risk": "yellow"}
+
+NARROWEST, WIDEST = 9, 16
+"""Bounds of a cell, in characters: room for an article number with its mark, and for most names."""
+
+SHOWN_AT_MOST = 12
+"""Lines per kind of trouble; the rest is counted and stands in the other formats."""
+
+PLAIN_WIDTH = 100
+
+Names = Sequence[tuple[str, str]]
+"""(id, label) pairs of one side of the matrix."""
+
+
+def render_text(
+    comparison: Comparison, catalogue: Catalogue, *, width: int = PLAIN_WIDTH, color: bool = False
+) -> str:
+    """The comparison as text of at most `width` columns; `color` adds terminal colours, never meaning."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=max(width, 40), force_terminal=color, color_system="standard" if color else None,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    for line in _head(comparison):
+        console.print(line)
+    _print_matrix(console, comparison, catalogue)
+    for heading, lines in _sections(comparison):
+        console.print()
+        console.print(f"{heading}:", style="bold")
+        console.print(_bullets(lines))
+    console.print()
+    console.print(disclaimer(comparison))
+    console.print(f"{comparison.program}, catalogus {comparison.catalogue[:19]}")
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _bullets(lines: Sequence[str]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for line in lines[:SHOWN_AT_MOST]:
+        grid.add_row("-", Text(visible(line)))
+    if len(lines) > SHOWN_AT_MOST:
+        rest = len(lines) - SHOWN_AT_MOST
+        grid.add_row("-", f"… en nog {rest}; kies --format xlsx of json voor alles.")
+    return grid
+
+
+def _head(comparison: Comparison) -> Iterator[str]:
+    counting = sum(1 for bylaw in comparison.bylaws if bylaw.counts)
+    articles = sum(bylaw.articles for bylaw in comparison.bylaws)
+    yield f"Regelingen op {dutch_date(comparison.on)}"
+    yield (
+        f"{_count(len(comparison.bylaws), 'regeling', 'regelingen')} gelezen "
+        f"({_count(articles, 'artikel', 'artikelen')}), {counting} geldig op deze datum; "
+        f"{_count(len(comparison.failed), 'bestand', 'bestanden')} niet gelezen."
+    )
+
+
+def _print_matrix(console: Console, comparison: Comparison, catalogue: Catalogue) -> None:
+    behaviours = [(name, catalogue.behaviours[name].label) for name in comparison.occurring()]
+    places = [(name, visible(name)) for name in comparison.matrix]
+    console.print()
+    if not behaviours:
+        console.print("In geen enkele regeling is een verbod op deze gedragingen gevonden.")
+        return
+    rows, columns, cell = _turned(behaviours, places, comparison, console.width)
+    room = _room(rows, columns, console.width)
+    for start in range(0, len(columns), room.fit):
+        console.print(_table(rows, columns[start : start + room.fit], cell, room))
+        console.print()
+    missing = len(comparison.behaviours) - len(behaviours)
+    for line in ("Artikelnummers; '-' is: geen bepaling gevonden.", *_legend(comparison)):
+        console.print(line)
+    if missing:
+        console.print(f"Voor {_count(missing, 'gedraging is', 'gedragingen is')} nergens een bepaling gevonden.")
+
+
+Lookup = Callable[[str, str], tuple[Entry, ...]]
+
+
+def _turned(behaviours: Names, places: Names, comparison: Comparison, width: int) -> tuple[Names, Names, Lookup]:
+    """Municipalities down and behaviours across, or the other way round: whichever takes fewer lines."""
+
+    def lines(rows: Names, columns: Names) -> int:
+        return ceil(len(columns) / _room(rows, columns, width).fit) * (len(rows) + 4)
+
+    def entries(place: str, behaviour: str) -> tuple[Entry, ...]:
+        return comparison.matrix[place].get(behaviour, ())
+
+    if lines(places, behaviours) <= lines(behaviours, places):
+        return places, behaviours, entries
+    return behaviours, places, lambda behaviour, place: entries(place, behaviour)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How a block of the matrix fits: the width of its first column and of a cell, and how many cells."""
+
+    label: int
+    cell: int
+    fit: int
+
+
+def _room(rows: Names, columns: Names, width: int) -> _Room:
+    label = min(max(len(label) for _, label in rows), max(16, width // 3))
+    longest_word = max(len(word) for _, label in columns for word in label.split())
+    cell = min(max(longest_word, NARROWEST), WIDEST)
+    return _Room(label, cell, max(1, (width - label) // (cell + 2)))
+
+
+def _table(rows: Names, columns: Names, lookup: Lookup, room: _Room) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("", width=room.label, overflow="fold")
+    for _, label in columns:
+        table.add_column(Text(label), width=room.cell, overflow="fold")
+    for row, label in rows:
+        cells = [lookup(row, column) for column, _ in columns]
+        table.add_row(
+            Text(label, style="bold"),
+            *(Text(_cell(entries), style=_STYLE[gravest(entries)] if entries else "dim") for entries in cells),
+        )
+    return table
+
+
+def _cell(entries: tuple[Entry, ...]) -> str:
+    return "\n".join(visible(article_name(e.article)) + MARKS[e.status] for e in entries) or "-"
+
+
+def _legend(comparison: Comparison) -> Iterator[str]:
+    used = {entry.status for row in comparison.matrix.values() for cell in row.values() for entry in cell}
+    for status, mark in MARKS.items():
+        if mark and status in used:
+            yield f"{mark.strip()} is: {STATUS[status]}, laat toetsen."
+
+
+def _sections(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+    attention = list(_attention(comparison))
+    if attention:
+        yield "Laat toetsen", attention
+    if comparison.failed:
+        yield "Niet gelezen", [failure.reason for failure in comparison.failed]
+    findings = [str(finding) for _, finding in comparison.all_findings()]
+    if findings:
+        yield "Bevindingen", findings
+
+
+def _attention(comparison: Comparison) -> Iterator[str]:
+    """One line per status and reason, with every article that it is about."""
+    about: dict[tuple[BehaviourStatus, str], list[str]] = {}
+    for bylaw in comparison.bylaws:
+        for norm in bylaw.norms if bylaw.counts else ():
+            if norm.is_doubtful:
+                why = norm.status.reasons[-1] if norm.status.reasons else ""
+                place = f"{bylaw.municipality} {article_name(norm.norm.article)}"
+                about.setdefault((norm.gravest, why), []).append(place)
+    for (status, why), places in sorted(about.items(), key=lambda item: GRAVITY.index(item[0][0])):
+        word = STATUS[status]
+        yield f"{word[0].upper()}{word[1:]}: {'; '.join(places)}. {why}".rstrip()
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
