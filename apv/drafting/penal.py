@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from apv.bylaws.lexicon import Lexicon
 from apv.bylaws.folding import fold
+from apv.bylaws.lexicon import Lexicon
 from apv.bylaws.penal_list import number_key, sort_key
 from apv.bylaws.regulation import Article, Regulation
 from apv.dutch import ordinal
 
-PENAL = "signal/penal"
-"""The lexicon's word list by which a penal clause is known."""
 _NUMBER = re.compile(r"(?<![\w:.])\d+(?:[:.]\d+)*[A-Za-z]{0,2}(?![\w:])(?!\.\d)")
 _LIDS = re.compile(
     r"(?:, (?:aanhef|onder|onderdelen?|[a-z]+(?: (?:en|of|tot en met) [a-z]+)*) ?(?:lid|leden|[a-z]\b))+"
@@ -77,7 +75,7 @@ def _clauses(bylaw: Regulation, lexicon: Lexicon) -> Iterator[tuple[Article, str
         numbers = dict.fromkeys(part.path[0] for part in article.parts if part.kind == "lid" and part.path)
         for part in article.parts:
             text = article.text[part.start : part.end]
-            if any(found.id == PENAL for found in lexicon.signals.find(fold(text).text)):
+            if lexicon.penal.occurs(fold(text).text):
                 yield article, _lid(part.path, list(numbers)), text
 
 

@@ -29,14 +29,18 @@ class Known:
     catalogue: Catalogue
     asked: Scenario
     answers: Mapping[str, Answer]
-    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _outcomes: dict[str, Outcome | None] = field(default_factory=dict)
+
+    def outcome(self, provision: Provision) -> Outcome | None:
+        """See `evaluate`; each provision is worked out once, also when others follow it."""
+        if provision.id not in self._outcomes:
+            self._outcomes[provision.id] = evaluate(provision, self.asked, self)
+        return self._outcomes[provision.id]
 
     def applies(self, provision: str) -> Verdict:
         """Whether another provision applies in the same case; NO when it was not in force."""
-        if provision not in self._verdicts:
-            outcome = evaluate(self.catalogue.provisions[provision], self.asked, self)
-            self._verdicts[provision] = _VERDICTS[outcome.holds] if outcome else Verdict.NO
-        return self._verdicts[provision]
+        outcome = self.outcome(self.catalogue.provisions[provision])
+        return _VERDICTS[outcome.holds] if outcome else Verdict.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def evaluate_all(catalogue: Catalogue, asked: Scenario) -> tuple[Outcome, ...]:
     """Every national provision that judges conduct and was in force, plus the municipality's known articles."""
     known = Known(catalogue, asked, answers(catalogue, asked))
     candidates = (*catalogue.judging, *catalogue.local(asked.municipality))
-    found = (evaluate(provision, asked, known) for provision in candidates)
+    found = (known.outcome(provision) for provision in candidates)
     return tuple(outcome for outcome in found if outcome is not None)
 
 

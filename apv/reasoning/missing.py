@@ -35,7 +35,7 @@ def open_questions(catalogue: Catalogue, found: Examined) -> tuple[Question, ...
     known = answers(catalogue, found.asked)
     asking: dict[str, list[Outcome]] = {}
     for outcome in found.outcomes:
-        for fact in outcome.open_facts if outcome.holds == "depends" else ():
+        for fact in outcome.open_facts if outcome.holds == "depends" and WEIGHT[outcome.relevance] else ():
             asking.setdefault(fact, []).append(outcome)
     questions = [
         _question(catalogue, found, catalogue.facts[fact], known, outcomes)

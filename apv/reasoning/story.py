@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from apv.bylaws.folding import Folded, fold
-from apv.bylaws.lexicon import read_checked
+from apv.bylaws.word_lists import read_checked
 from apv.bylaws.matcher import Found, Matcher
 from apv.data_files import data_folder
 from apv.law.catalogue import Catalogue

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apv import __version__
 from apv.law.catalogue import Catalogue
 from apv.reasoning.alerts import Alert, alerts, later_judgments
-from apv.reasoning.case_coverage import ElementCoverage
 from apv.reasoning.competence import Competence
 from apv.reasoning.evaluate import ElementOutcome, Outcome
 from apv.reasoning.gaps import Examined, Gap, GapReport
-from apv.reasoning.law_case import CaseResult
 from apv.reasoning.local import NormOutcome
 from apv.reasoning.missing import Question, open_questions
 from apv.reasoning.routes import Route, enforcers, fora
 from apv.reasoning.sanctions import maximum, met_variants
 from apv.reasoning.scenario import OPEN, answers, plain
-from apv.reasoning.story import Story
+
+if TYPE_CHECKING:
+    from apv.reasoning.case_coverage import ElementCoverage
+    from apv.reasoning.law_case import CaseResult
+    from apv.reasoning.story import Story
 
 MOST_QUESTIONS = 2
 """How many open facts are put forward as the ones that decide most."""

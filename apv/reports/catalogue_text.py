@@ -28,7 +28,7 @@ _VERIFIED = {
 
 
 def names(catalogue: Catalogue, kind: str, day: date | None = None) -> list[dict[str, str]]:
-    """Id and label of everything of this kind; provisions with their citation, and only those of `day` if given."""
+    """Id and label of everything of this kind; provisions with their citation, those of `day` if given."""
     if kind == "provisions":
         return [
             {"id": p.id, "label": version.label, "citation": catalogue.cite(p), "framework": p.framework}

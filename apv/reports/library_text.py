@@ -100,8 +100,9 @@ def show_text(
 def article_text(document: Document, article: Article) -> str:
     """The words of one article, with where they come from."""
     paper = Paper()
-    paper.title(visible(_named(article)))
-    for line in lines_of(article):
+    heading, *lines = lines_of(article)
+    paper.title(visible(heading))
+    for line in lines:
         paper.line(visible(line), hang=3)
     paper.blank()
     paper.line(visible(f"Bron: {document.title}, {document.creator or 'landelijk'} ({document.id})."))

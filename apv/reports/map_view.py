@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from apv.dutch import enumeration, long_date
 from apv.law.catalogue import Catalogue
@@ -14,7 +15,6 @@ from apv.reasoning.gaps import LABELS, Examined
 from apv.reasoning.missing import open_questions
 from apv.reasoning.routes import Route, enforcers, fora
 from apv.reasoning.scenario import answers, say
-from apv.reasoning.story import Mention, Story
 from apv.reasoning.verdict import Verdict
 from apv.reports.answer_words import COMPETENCE, COMPETENCE_TONE, GAP_TONE
 from apv.reports.answers_json import DISCLAIMER, MOST_QUESTIONS
@@ -22,6 +22,9 @@ from apv.reports.harmless import harmless
 from apv.reports.section_view import SectionView, section_views
 from apv.reports.sources import Source, SourceLinks
 from apv.reports.tabular import Tone
+
+if TYPE_CHECKING:  # most maps are not made from a text
+    from apv.reasoning.story import Mention, Story
 
 _TEST_MARK = {Verdict.YES: "geen bezwaar", Verdict.NO: "bezwaar", Verdict.UNKNOWN: "te beoordelen"}
 _TEST_TONE: Mapping[Verdict, Tone] = {Verdict.YES: "good", Verdict.NO: "warning", Verdict.UNKNOWN: "caution"}

@@ -36,9 +36,9 @@ def trouble_text(failed: Sequence[ApvError], unasked: int, unread: int) -> list[
     """What was not found and why, one sentence each."""
     lines = [f"Niet gevonden: {error}" for error in failed]
     if unasked:
-        lines.append(f"De dienst antwoordt niet; {unasked} vragen zijn niet meer gesteld.")
+        lines.append(f"Niet meer gezocht, omdat de dienst niet antwoordt: {unasked}.")
     if unread:
-        lines.append(f"{unread} zoekresultaten waren niet te lezen en zijn overgeslagen.")
+        lines.append(f"Overgeslagen zoekresultaten, omdat ze niet te lezen zijn: {unread}.")
     return lines
 
 
