@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from apv.bylaws.contents import KIND as CONTENTS
 from apv.bylaws.headings import stub_status
@@ -65,12 +65,12 @@ class TextWriter:
 
     def leaf(self, name: str, text: str, **attributes: str) -> None:
         """An element with plain text, written even when it is empty."""
-        self._leaf(name, escape(text), attributes)
+        self._leaf(name, escape(text, quote=False), attributes)
 
     def field(self, name: str, text: str, **attributes: str) -> None:
         """An element with plain text, left out when there is none."""
         if text:
-            self._leaf(name, escape(text), attributes)
+            self._leaf(name, escape(text, quote=False), attributes)
 
     def nodes(self, nodes: Sequence[Division | Article]) -> None:
         """Divisions and articles."""
@@ -175,17 +175,23 @@ class TextWriter:
 
 
 def _run(run: Run) -> str:
-    xml = escape(run.text)
+    xml = escape(run.text, quote=False)
     for wanted, name in ((run.underline, "onderstreept"), (run.italic, "cursief"), (run.bold, "vet")):
         if wanted:
             xml = f"<{name}>{xml}</{name}>"
     if run.script:
         xml = f"<{run.script}>{xml}</{run.script}>"
     if run.ref:
-        struct = f" struct={quoteattr(run.struct)}" if run.struct else ""
-        xml = f"<extref doc={quoteattr(run.ref)}{struct}>{xml}</extref>"
+        struct = f" struct={_quoted(run.struct)}" if run.struct else ""
+        xml = f"<extref doc={_quoted(run.ref)}{struct}>{xml}</extref>"
     return xml
 
 
 def _attributes(attributes: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+
+
+def _quoted(value: str) -> str:
+    """An attribute value: white space other than a space must be written as a reference, or a reader folds it."""
+    text = escape(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{text}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from apv.bylaws.reading import read_document
 from apv.bylaws.regulation import Regulation
@@ -17,6 +18,12 @@ def bundled_bylaw(municipality: str, day: date) -> Regulation | None:
         if regulation.meta.creator.casefold() == wanted and regulation.meta.holds_on(day):
             return regulation
     return None
+
+
+def bundled_files(municipality: str) -> tuple[Path, ...]:
+    """The files of the bundled by-law of this municipality, every version of it; none when there is none."""
+    wanted = municipality.strip().casefold()
+    return tuple(Path(one.source) for one in _bundled() if one.meta.creator.casefold() == wanted)
 
 
 @cache

@@ -1,0 +1,87 @@
+"""Text made comparable without losing its places: lower case, no accents, brackets and line ends as spaces.
+
+Everything that compares words (matcher, definitions, penal list) works on folded text; `Folded.original` leads
+back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LOWER_ASCII = {code: chr(code).lower() for code in range(128)}
+_TO_SPACE = {ord(sign): " " for sign in "\n\t\r\f\v()[]{}\"'/\\*`_<>|"}
+_ASCII = str.maketrans(_LOWER_ASCII | _TO_SPACE)
+_SPECIAL = {"‐": "-", "‑": "-", "–": "-", "—": "-", "ø": "o", "ß": "s", "ĳ": "\x02", "Ĳ": "\x02"}
+_SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "-\n", "-\r")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
+    r"|(?<=[A-Za-zÀ-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|dan)\b)(?=[a-zà-ÿ])"
+)
+_NON_ASCII = re.compile("[^\x00-\x7f]")
+_COMPOSED: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text made comparable: lower case, without accents, white space and brackets as spaces.
+
+    `origin` maps a position in `text` to the original; None means that positions are the same.
+    """
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original text of the span `start:end` in `text`."""
+        if self.origin is None or end <= start:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """`text` made comparable; only soft hyphens and words broken over lines cost an explicit map of positions."""
+    origin: tuple[int, ...] | None = None
+    if any(sign in text for sign in _SLOW):
+        text, origin = _without_invisible(text)
+    if not text.isascii():
+        text = _NON_ASCII.sub(_plain_letter, text)
+    text = text.translate(_ASCII)
+    if "\x02" in text:
+        text, origin = _with_ij(text, origin)
+    return Folded(text, origin)
+
+
+def _without_invisible(text: str) -> tuple[str, tuple[int, ...] | None]:
+    kept: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for found in _INVISIBLE.finditer(text):
+        kept.append(text[position : found.start()])
+        origin.extend(range(position, found.start()))
+        position = found.end()
+    if not kept:
+        return text, None
+    origin.extend(range(position, len(text)))
+    return "".join(kept) + text[position:], tuple(origin)
+
+
+def _with_ij(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int, ...]]:
+    """The one-sign ij of old typesetting becomes two letters that point at the same original sign."""
+    positions = [
+        origin[at] if origin else at for at, sign in enumerate(text) for _ in range(2 if sign == "\x02" else 1)
+    ]
+    return text.replace("\x02", "ij"), tuple(positions)
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    sign = found.group()
+    plain = _COMPOSED.get(sign)
+    if plain is None:
+        plain = _SPECIAL.get(sign, "")
+        if not plain:
+            base = unicodedata.normalize("NFD", sign)[0]
+            plain = base if base.isascii() and base.isalpha() else ("x" if sign.isalpha() else " ")
+        _COMPOSED[sign] = plain
+    return plain

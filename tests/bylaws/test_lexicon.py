@@ -1,0 +1,82 @@
+"""The word lists load, and a mistake in one is told with file and line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from apv.bylaws.lexicon import Lexicon, compile_lexicon, load_lexicon
+from apv.bylaws.word_lists import with_bare_infinitive
+from apv.data_files import data_folder
+from apv.errors import CatalogueError
+from apv.law.catalogue import Catalogue
+
+LISTS = ("norm_language.xml", "norm_language.xsd", "lexicon.xml", "lexicon.xsd")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the word lists to spoil."""
+    for name in LISTS:
+        shutil.copy(data_folder("legal_sources") / name, tmp_path / name)
+    return tmp_path
+
+
+def compiled(folder: Path, catalogue: Catalogue) -> Lexicon:
+    return compile_lexicon(tuple(catalogue.behaviours), [], folder)
+
+
+def test_every_behaviour_of_the_vocabulary_has_words(catalogue: Catalogue) -> None:
+    lexicon = load_lexicon(catalogue)
+    named = {rule.behaviour for rule in lexicon.rules}
+    # a by-law cannot name these: they are matters of national law with words of their own, or only told in stories
+    assert set(catalogue.behaviours) - named == set()
+
+
+def test_the_lexicon_is_compiled_once(catalogue: Catalogue) -> None:
+    assert load_lexicon(catalogue) is load_lexicon(catalogue)
+
+
+def test_places_of_the_lexicon_are_places_of_the_vocabulary(catalogue: Catalogue) -> None:
+    lexicon = load_lexicon(catalogue)
+    assert {place for word in lexicon.places for place in word.places} <= set(catalogue.places)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("norm_language.xml", 'behaviour="sissen"', 'behaviour="fluisteren"', "gedraging 'fluisteren'"),
+        ("norm_language.xml", 'without="traffic"', 'without="trafic"', "woordenlijst 'trafic'"),
+        ("norm_language.xml", "<form>verboden</form>", "<form>Verboden.</form>", "vorm"),
+        ("lexicon.xml", 'is="any"', 'is="iedereen"', "vorm"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(
+    folder: Path, catalogue: Catalogue, name: str, old: str, new: str, says: str
+) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    line = text[: text.index(old)].count("\n") + 1
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        compiled(folder, catalogue)
+    assert says in str(caught.value)
+    assert name in caught.value.where
+    assert f"regel {line}" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    ("form", "readings"),
+    [
+        ("na te roepen", ("na te roepen", "naroepen", "na roepen")),
+        ("in het nauw te drijven", ("in het nauw te drijven", "in het nauwdrijven", "in het nauw drijven")),
+        ("zich _ te ontbloten", ("zich _ te ontbloten", "zich _ ontbloten")),
+        ("naakt te lopen|liggen", ("naakt te lopen|liggen", "naakt lopen|liggen")),
+        ("te slaan", ("te slaan",)),
+        ("aanstootgevend gebaar", ("aanstootgevend gebaar",)),
+    ],
+)
+def test_forms_with_te_are_read_without_it_too(form: str, readings: tuple[str, ...]) -> None:
+    assert with_bare_infinitive(form) == readings
