@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from apv.cli.app import run
 from apv.law.catalogue import Catalogue, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
+NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True)
+def no_library(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nobody's own library takes part in a test: the place where it is looked for is empty."""
+    place = tmp_path_factory.getbasetemp() / f"bibliotheek-{next(NUMBERS)}"
+    monkeypatch.setenv("APV_LIBRARY", str(place))
+    return place
 
 
 @pytest.fixture(scope="session")

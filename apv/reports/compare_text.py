@@ -132,7 +132,7 @@ def _room(rows: Names, columns: Names, width: int) -> _Room:
     label = min(max(len(label) for _, label in rows), max(16, width // 3))
     longest_word = max(len(word) for _, label in columns for word in label.split())
     cell = min(max(longest_word, NARROWEST), WIDEST)
-    return _Room(label, cell, max(1, (width - label - 2) // (cell + 2)))
+    return _Room(label, cell, max(1, (width - label - 3) // (cell + 3)))
 
 
 def _table(rows: Names, columns: Names, lookup: Lookup, room: _Room) -> Table:

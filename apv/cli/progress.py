@@ -1,0 +1,28 @@
+"""A progress bar on stderr, so that results on stdout stay clean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from apv.comparing.batch import Progress as Step
+
+
+@contextmanager
+def progress_bar(expected: int) -> Iterator[Callable[[Step], None]]:
+    """Show how many files are done; yields the callback to call after each file."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Lezen", total=expected)
+        failed = 0
+
+        def advance(step: Step) -> None:
+            nonlocal failed
+            failed += step.failure is not None
+            trouble = f" ({failed} niet gelezen)" if failed else ""
+            bar.update(task, completed=step.done, total=step.total, description=f"Lezen{trouble}")
+
+        yield advance
