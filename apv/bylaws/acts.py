@@ -55,7 +55,7 @@ def _joint_of_acts(joints: Sequence[re.Match[str]], verb_end: int) -> int:
 
 
 def _is_plain_end(joint: re.Match[str], joints: Sequence[re.Match[str]]) -> bool:
-    """Whether a joint is "dan wel", ";" or a comma with another joint right behind it: an act ends there for sure."""
+    """Whether an act surely ends at a joint: "dan wel", ";", or a comma with another joint right behind it."""
     return joint.group() != "," or any(other.start() == joint.end() for other in joints)
 
 
