@@ -19,10 +19,8 @@ from apv.bylaws.word_lists import Rule
 _DETERMINER = (
     r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?(?: \w+en?)? $"
 )
-_ADVERBIAL = re.compile(
-    r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)(?: \w+ (?:of|en))?"
-    + _DETERMINER
-)
+_PREPOSITION = r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)"
+_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
 _AS_MEANS = re.compile(r" (?:met|via|door)" + _DETERMINER)
 _CUT_END = re.compile(r",|;| aangewezen(?!\w)| verboden(?!\w)")
 _REACH_BACK = 40

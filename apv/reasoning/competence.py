@@ -107,7 +107,7 @@ def norm_status(catalogue: Catalogue, norm_behaviours: Sequence[str], since: dat
 
 
 def _status(status: str, tests: Sequence[CheckedTest]) -> NormStatus:
-    sources = dict.fromkeys(source for test in tests for source in (*test.sources, *test.basis))
+    sources = dict.fromkeys(source for test in tests for source in (*test.basis, *test.sources))
     return NormStatus(status, tuple(test.reason for test in tests), tuple(sources))  # type: ignore[arg-type]
 
 

@@ -8,7 +8,8 @@ from apv.bylaws.lexicon import Lexicon, load_lexicon
 from apv.bylaws.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Attachment, Division, Metadata, Paragraph, Regulation, Run
 from apv.law.catalogue import Catalogue
-from tests.corpus.build import Sample, article, bylaw, samples
+from tests.corpus.build import Sample, article, bylaw, read, samples
+from tests.corpus.generate import without_te
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +29,21 @@ def title(sample: Sample) -> str:
     return f"{sample.heading} {' / '.join(sample.leden)}"[:60].strip()
 
 
-@pytest.mark.parametrize("sample", samples("handwritten.txt"), ids=title)
+@pytest.mark.parametrize("sample", tuple(samples("handwritten.txt")), ids=title)
 def test_handwritten_articles(lexicon: Lexicon, sample: Sample) -> None:
     found = recognise(bylaw(article("1", sample.leden, sample.heading)), lexicon)
     assert {behaviour for norm in found for behaviour in norm.behaviours} == set(sample.behaviours)
 
 
-@pytest.mark.parametrize("sample", samples("distractors.txt"), ids=title)
+@pytest.mark.parametrize("line", [line for line in read("wordings.txt") if ":" in line and line[0] != "#"])
+def test_wordings_with_and_without_te(lexicon: Lexicon, line: str) -> None:
+    behaviours, _, clause = line.partition(": ")
+    for text in (f"Het is verboden op een openbare plaats {clause}.", f"Niemand mag {without_te(clause)}."):
+        found = recognise(bylaw(article("1", text)), lexicon)
+        assert {behaviour for norm in found for behaviour in norm.behaviours} == set(behaviours.split()), text
+
+
+@pytest.mark.parametrize("sample", tuple(samples("distractors.txt")), ids=title)
 def test_articles_that_forbid_none_of_it(lexicon: Lexicon, sample: Sample) -> None:
     assert recognise(bylaw(article("1", sample.leden, sample.heading)), lexicon) == ()
 

@@ -302,7 +302,7 @@ class _Drafter:
         return (*self._al(lead), ItemList(tuple(items)))
 
     def _nobody(self, clauses: list[str], place: str, actor: str) -> tuple[Block, ...]:
-        bare = [self._bare(clause) for clause in clauses]
+        bare = [without_te(clause) for clause in clauses]
         start = self.chance.choice(("Niemand mag {x} ", "Men mag {x} niet ", "Het is eenieder verboden {x} te "))
         if start.endswith("te "):
             return self._plain(clauses, place, actor)
@@ -311,7 +311,7 @@ class _Drafter:
         return self._al(self._sentence(start, self._where(place, actor), self._row(bare) + "."))
 
     def _abstain(self, clauses: list[str], place: str, actor: str) -> tuple[Block, ...]:
-        nouns = [f"het {self._bare(clause)}" for clause in clauses]
+        nouns = [f"het {without_te(clause)}" for clause in clauses]
         start = self.chance.choice(
             ("Een ieder dient zich {x} te onthouden van ", "Iedereen onthoudt zich {x} van ")
         )
@@ -335,12 +335,6 @@ class _Drafter:
             return clauses[0]
         last = self.chance.choice((" of ", " dan wel ", " of ", ", of "))
         return ", ".join(clauses[:-1]) + last + clauses[-1]
-
-    @staticmethod
-    def _bare(clause: str) -> str:
-        """The clause without "te": "na te roepen" becomes "naroepen"."""
-        joined = _PARTICLE.sub(lambda found: found.group(1), clause)
-        return re.sub(r"\bte (?=\w+en\b|doen|gaan|slaan|zien|staan)", "", joined)
 
     # building
 
@@ -391,3 +385,9 @@ class _Drafter:
                 "beschermt de openbare orde."
             ),
         )
+
+
+def without_te(clause: str) -> str:
+    """The clause as it stands after "mag": "na te roepen" becomes "naroepen"."""
+    joined = _PARTICLE.sub(lambda found: found.group(1), clause)
+    return re.sub(r"\bte (?=\w+en\b|doen|gaan|slaan|zien|staan)", "", joined)
