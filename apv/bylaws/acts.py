@@ -65,7 +65,7 @@ def is_short(text: str, start: int, end: int) -> bool:
     return len(_WORD.findall(text, start, verb.end() if verb else end)) <= SHORT
 
 
-_VERB_OR_VERB = re.compile(r" *(?:of|en|dan wel) \w{3,}en(?!\w)")
+_VERB_OR_VERB = re.compile(r" *(?:of|en|dan wel) \w{3,}en *(?:[.,;]|(?:van|in|op|is|zijn|bij|met)(?!\w)|$)")
 
 
 def joins_verbs(text: str, joint: int) -> bool:

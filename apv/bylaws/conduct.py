@@ -59,7 +59,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.condition_in(low, hit.start)
+        late = sentence.condition_in(sentence.act(hit.start, hit.end)[0], hit.start)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 

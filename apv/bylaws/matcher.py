@@ -123,7 +123,7 @@ class Matcher:
                 if hit:
                     yield entry, hit.end()
         for entry in readings.rest:
-            if any(word in piece for word in entry.need):
+            if entry.need[0] in piece or (len(entry.need) > 1 and any(word in piece for word in entry.need)):
                 hit = entry.match(piece, at)
                 if hit:
                     yield entry, hit.end()
@@ -141,7 +141,9 @@ class Matcher:
         """Whether a form may occur: a sieve far cheaper than `occurs`. `folded` is without punctuation."""
         exact, beginnings = self._keys
         if len(exact) + len(beginnings) <= _FEW:
-            return any(word in folded for word in exact) or any(word in folded for word in beginnings)
+            return any(word in folded and f" {word} " in f" {folded} " for word in exact) or any(
+                f" {stem}" in f" {folded}" for stem in beginnings
+            )
         words = set(folded.split())
         unknown = words - self._judged
         if unknown:
@@ -150,16 +152,16 @@ class Matcher:
         return not words.isdisjoint(self._telling)
 
     @cached_property
-    def _keys(self) -> tuple[frozenset[str], tuple[str, ...]]:
+    def _keys(self) -> tuple[dict[str, None], tuple[str, ...]]:
         """Per form the words of its most telling place: whole words, and beginnings of words."""
-        exact: set[str] = set()
-        beginnings: set[str] = set()
+        exact: dict[str, None] = {}
+        beginnings: dict[str, None] = {}
         for form in self._forms:
             places = [word.split("|") for word in fold_form(form).replace("-", " ").split(" ")]
             for word in max(places, key=self._weight):
                 stem, star, _ = word.partition("*")
-                (beginnings if star or "#" in stem else exact).add("" if "#" in stem else stem)
-        return frozenset(exact), tuple(beginnings)
+                (beginnings if star or "#" in stem else exact)["" if "#" in stem else stem] = None
+        return exact, tuple(beginnings)
 
     def _weight(self, choices: Sequence[str]) -> int:
         if any(set(word) & {"_", "#"} for word in choices):

@@ -57,7 +57,11 @@ class ElementOutcome:
         """The reason, in Dutch: the facts that decide and where each came from, or the question that is open."""
         if not self.raised:
             return "niets in de feiten wijst hierop"
-        return "; ".join(_reason(leaf, self.known) for leaf in self._deciding)
+        reasons: dict[str, list[str]] = {}
+        for leaf in self._deciding:
+            what, why = _reason(leaf, self.known)
+            reasons.setdefault(why, []).append(what)
+        return "; ".join(f"{enumeration(named)}: {why}" if named[0] else why for why, named in reasons.items())
 
     @property
     def open_facts(self) -> tuple[str, ...]:
@@ -198,14 +202,15 @@ def _deciding(expression: Expression, value: Verdict, known: Known) -> Iterator[
             yield from _deciding(part, value, known)
 
 
-def _reason(leaf: FactIs | Applies, known: Known) -> str:
+def _reason(leaf: FactIs | Applies, known: Known) -> tuple[str, str]:
+    """What the reason is about ("" when it says so itself), and the reason; equal reasons are said once."""
     if isinstance(leaf, Applies):
-        return _reason_other(leaf, known)
+        return "", _reason_other(leaf, known)
     fact = known.catalogue.facts[leaf.fact]
     answer = known.answers.get(leaf.fact)
     if answer is None or answer.value is Verdict.UNKNOWN or answer.value == frozenset():
-        return f"niet bekend: {fact.question}"
-    return f"{fact.label}: {say(fact, answer.value)}, omdat {answer.because}"
+        return "", f"niet bekend: {fact.question}"
+    return fact.label, f"{say(fact, answer.value)}, omdat {answer.because}"
 
 
 def _reason_other(leaf: Applies, known: Known) -> str:

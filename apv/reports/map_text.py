@@ -66,7 +66,7 @@ def _section(section: SectionView, paper: Paper) -> None:
         paper.blank()
         paper.line(f"Niet uitgesloten, maar niets in de feiten wijst erop: {section.remote_cited}.")
     for excluded in section.excluded:
-        paper.line(f"{excluded.status.upper()}: {excluded.name}. {excluded.why_not}", hang=2)
+        paper.line(f"{excluded.status.upper()}: {excluded.name}: {excluded.why_not}.", hang=2)
     if section.note:
         paper.line(section.note)
     for norm in section.norms:

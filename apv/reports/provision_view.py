@@ -111,7 +111,7 @@ def provision_view(catalogue: Catalogue, outcome: Outcome, day: date, links: Sou
         summary=version.summary,
         elements=tuple(_element(element) for element in outcome.elements),
         open=open_labels(outcome),
-        why_not="; ".join(f"{e.element.label}: {e.because}" for e in failed),
+        why_not="; ".join(_unmet(e.element.label, e.because) for e in failed),
         consequence=maximum(catalogue, version.sanction, day).text,
         heavier=tuple(heavier),
         alerts=_remarks(alerts(catalogue, outcome, day), links),
@@ -137,7 +137,7 @@ def norm_view(found: NormOutcome, links: SourceLinks) -> ProvisionView:
         aim=RELEVANCE["addressed"],
         elements=conditions,
         open=tuple(part.label for part in conditions if part.state == "open" and found.holds == "depends"),
-        why_not="; ".join(f"{part.label}: {part.because}" for part in unmet if found.holds == "excluded"),
+        why_not="; ".join(_unmet(part.label, part.because) for part in unmet if found.holds == "excluded"),
         alerts=(warning,) if warning.text else (),
     )
 
@@ -160,3 +160,8 @@ def _element(found: ElementOutcome) -> ElementView:
     elif element.kind == "evaluative" and state in ("yes", "no"):
         mark = f"{mark}, naar uw oordeel"
     return ElementView(mark, element.label, found.because, state)
+
+
+def _unmet(label: str, because: str) -> str:
+    """An element that is not met with the reason, which often begins with the same words."""
+    return f"niet vervuld is '{label}' ({because.removeprefix(f'{label}: ')})"

@@ -29,8 +29,9 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class SectionView:
     """One framework. `full`: what applies or is aimed at the conduct; `near`: what comes into view; `remote`: what
-    nothing points at, with its citations together in `remote_cited`; `excluded` only when that was asked for;
-    `norms`: of the by-law that was read; `note`: what to say when there is nothing; `standing`: all in short."""
+    nothing points at, with its citations together in `remote_cited`; `excluded`: what is aimed at the conduct and
+    yet does not apply (everything that does not, when that was asked for); `norms`: of the by-law that was read;
+    `note`: what to say when there is nothing; `standing`: all in short."""
 
     id: str
     title: str
@@ -78,11 +79,12 @@ def _section(
     aimed = [o for o in may_apply if o.relevance == "addressed"]
     remote = [o for o in may_apply if o.relevance == "remote"]
     excluded = [o for o in outcomes if o.holds == "excluded"]
+    worth_saying = [o for o in excluded if all_results or (o.relevance == "addressed" and o.version.decides_gap)]
     norms = tuple(norm_view(norm, links) for norm in found.norms) if framework.id == "apv" else ()
     note = ""
     if not outcomes and not norms:
         note = _nothing_known(found) if framework.id == "apv" else "Geen bepaling bekend."
-    elif len(excluded) == len(outcomes) and not all_results and not norms:
+    elif len(excluded) == len(outcomes) and not worth_saying and not norms:
         note = NOTHING_APPLIES
     full = views([*applying, *aimed])
     near = views([o for o in may_apply if o.relevance == "near"])
@@ -93,7 +95,7 @@ def _section(
         near=near,
         remote=views(remote),
         remote_cited=_cited_together(catalogue, remote),
-        excluded=views(excluded) if all_results else (),
+        excluded=views(worth_saying),
         norms=norms,
         note=note,
         standing=tuple(_standing((*full, *norms), near, len(remote))),

@@ -1,7 +1,7 @@
 """How much reading and recognising cost over bare lxml: python -m tests.benchmarks.recognise_benchmark [share].
 
-Makes a few by-laws of about 600 kB, half of it explanatory note, in which `share` (default 0.05) of the articles is
-about conduct or seems to be; prints milliseconds per by-law and the ratio to parsing with text. Not part of the
+Makes a few by-laws of about 600 kB, half of it explanatory note, in which `share` (default 0.05) of the articles
+is about conduct or seems to be; prints milliseconds per by-law and the ratio to parsing with text. Not part of the
 test suite.
 """
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apv.law.catalogue import Catalogue, load_catalogue
-from apv.law.logic import facts_of
+from apv.law.logic import Applies, facts_of, leaves
+from apv.law.provision import Version
 from apv.reasoning.evaluate import Outcome, evaluate_all
 from apv.reasoning.scenario import scenario
 from apv.reasoning.verdict import Verdict
@@ -87,6 +88,18 @@ def test_excluded_never_rests_on_an_unknown(day: date, facts: dict[str, str]) ->
             assert against or exceptions, outcome.provision.id
 
 
+def asked_for(version: Version, day: date) -> set[str]:
+    """Every fact the version asks for, itself or through the provisions it follows."""
+    found: set[str] = set()
+    for test in (test for e in version.elements for test in (e.test, e.raised_by) if test):
+        found.update(facts_of(test))
+        for leaf in leaves(test):
+            for name in leaf.provisions if isinstance(leaf, Applies) else ():
+                other = CATALOGUE.provisions[name].on(day)
+                found |= asked_for(other, day) if other is not None else set()
+    return found
+
+
 @settings(max_examples=60, deadline=None)
 @given(days, stated, st.sampled_from(TRUTHS), st.sampled_from(["yes", "no"]))
 def test_learning_a_fact_only_decides_and_never_reverses(
@@ -98,14 +111,7 @@ def test_learning_a_fact_only_decides_and_never_reverses(
         return
     before, after = ask(day, [], facts=facts), ask(day, [], facts={**facts, fact: value})
     for name, outcome in before.items():
-        asked_for = {
-            part
-            for e in outcome.version.elements
-            for test in (e.test, e.raised_by)
-            if test
-            for part in facts_of(test)
-        }
-        if fact not in asked_for:
+        if fact not in asked_for(outcome.version, day):
             assert after[name].holds == outcome.holds
         if outcome.holds == "excluded":
             assert after[name].holds == "excluded", name
