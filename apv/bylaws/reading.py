@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apv.bylaws.bwb import statute_from
-from apv.bylaws.cvdr import regulation_from
+from apv.bylaws.markup.bwb import statute_from
+from apv.bylaws.markup.cvdr import regulation_from
+from apv.bylaws.markup.roots import STATUTE_ROOTS
 from apv.bylaws.regulation import Regulation
-from apv.bylaws.roots import STATUTE_ROOTS
 from apv.safe_xml import local_name, parse_bytes, read_bytes
 
 

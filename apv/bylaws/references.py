@@ -14,8 +14,8 @@ from string import ascii_lowercase
 from typing import Literal
 from urllib.parse import unquote
 
-from apv.bylaws.dates import parse_date
 from apv.bylaws.identifiers import cvdr_name
+from apv.bylaws.markup.dates import parse_date
 from apv.bylaws.regulation import Article, Part, Regulation
 
 ECLI_ADDRESS = "https://deeplink.rechtspraak.nl/uitspraak?id="

@@ -14,10 +14,10 @@ from typing import Literal
 
 from lxml import etree
 
-from apv.bylaws.bwb import statute_from
-from apv.bylaws.dates import parse_date
+from apv.bylaws.markup.bwb import statute_from
+from apv.bylaws.markup.dates import parse_date
+from apv.bylaws.markup.roots import STATUTE_ROOTS, refuse_root
 from apv.bylaws.regulation import Regulation
-from apv.bylaws.roots import STATUTE_ROOTS, refuse_root
 from apv.errors import InputError
 from apv.findings import Finding, Severity
 from apv.safe_xml import local_name, parse_file

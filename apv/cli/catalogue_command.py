@@ -163,8 +163,8 @@ def _texts_for(
         for failure in files.failed:
             click.echo(f"Niet gelezen: {failure.where}: {failure.what}.", err=True)
         return files.statutes, bool(files.failed)
-    from apv.bylaws.library import library_at_hand
-    from apv.bylaws.library_laws import library_statutes
+    from apv.bylaws.store.laws import library_statutes
+    from apv.bylaws.store.library import library_at_hand
 
     library = library_at_hand(place)
     if library is None:

@@ -84,7 +84,7 @@ def _sources(
     """The files to read, what to take from the library, and who can read both."""
     if paths and place is None and not municipalities:
         return paths, (), None
-    from apv.bylaws.library import library_at_hand
+    from apv.bylaws.store.library import library_at_hand
     from apv.comparing.library_reader import LibraryReader, choose, kept_path
 
     library = library_at_hand(place)

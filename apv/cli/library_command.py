@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from apv.bylaws.library import Library
-from apv.bylaws.library_place import library_place
+from apv.bylaws.store.library import Library
+from apv.bylaws.store.place import library_place
 from apv.cli.dutch_click import DutchGroup
 from apv.cli.library_pull import pull
 from apv.cli.options import Day, library_option, output_options
@@ -23,8 +23,8 @@ from apv.errors import InputError, unknown_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from apv.bylaws.library_adding import Addition
-    from apv.bylaws.library_records import Document, Work
+    from apv.bylaws.store.adding import Addition
+    from apv.bylaws.store.records import Document, Work
 
 _municipality = click.option("--municipality", default="", metavar="NAAM", help="Alleen wat van deze gemeente is.")
 _day = click.option("--date", "day", type=Day(), default=None, help="Alleen wat op deze dag geldt.")
@@ -50,8 +50,8 @@ def add(paths: tuple[Path, ...], library: Path | None, format_: str, output: Pat
 
     Wat er al is, blijft zoals het is. Eindigt met 1 als een bestand niet kon worden gelezen; de rest gaat door.
     """
-    from apv.bylaws.library_adding import add_all
-    from apv.bylaws.library_files import gather_files
+    from apv.bylaws.store.adding import add_all
+    from apv.bylaws.store.files import gather_files
     from apv.reports.library_json import added_json
     from apv.reports.library_text import added_text
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from apv.bylaws.library_place import library_exists, library_place
+from apv.bylaws.store.place import library_exists, library_place
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import Day, day_option, library_option
 from apv.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
-    from apv.bylaws.plan import Ask, Item
-    from apv.bylaws.pull import Pull
-    from apv.bylaws.transfer import Web
+    from apv.bylaws.fetching.plan import Ask, Item
+    from apv.bylaws.fetching.pull import Pull
+    from apv.bylaws.fetching.transfer import Web
 
 SERVICES_VARIABLE = "APV_SERVICES"
 """Names another services.xml: a mirror of the official services, or a server of one's own."""
@@ -73,10 +73,10 @@ def pull(
             "Zeg wat er moet worden opgehaald",
             advice="Geef --municipality NAAM, --all, --law WET of --from-list BESTAND.",
         )
-    from apv.bylaws.official import Official
-    from apv.bylaws.plan import Planner, make_plan
-    from apv.bylaws.pull_list import read_list
-    from apv.bylaws.services import load_services
+    from apv.bylaws.fetching.official import Official
+    from apv.bylaws.fetching.plan import Planner, make_plan
+    from apv.bylaws.fetching.pull_list import read_list
+    from apv.bylaws.fetching.services import load_services
     from apv.reports.pull_text import trouble_text
 
     numbers = [_law(name) for name in laws]
@@ -154,9 +154,9 @@ def _fetch(items: Sequence[Item], web: Web, where: Path) -> bool:
 @contextmanager
 def _opened(web: Web, where: Path) -> Iterator[Pull]:
     """The library, with the log of what was fetched beside it."""
-    from apv.bylaws.fetch_log import FetchLog
-    from apv.bylaws.library import Library
-    from apv.bylaws.pull import Pull
+    from apv.bylaws.fetching.fetch_log import FetchLog
+    from apv.bylaws.fetching.pull import Pull
+    from apv.bylaws.store.library import Library
 
     with Library.open(where) as store:
         log = FetchLog(store.path.with_name(f"{store.path.stem}.opgehaald.jsonl"))

@@ -12,15 +12,15 @@ from pathlib import Path
 import click
 
 from apv.bylaws.examples import bundled_bylaw
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.library import Library, library_at_hand
-from apv.bylaws.library_database import LibraryError
-from apv.bylaws.library_names import match_name
-from apv.bylaws.library_norms import norms_in
-from apv.bylaws.library_records import Document
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.reading import read_document
-from apv.bylaws.recognise import Norm, recognise
 from apv.bylaws.regulation import Regulation
+from apv.bylaws.store.database import LibraryError
+from apv.bylaws.store.library import Library, library_at_hand
+from apv.bylaws.store.names import match_name
+from apv.bylaws.store.norms import norms_in
+from apv.bylaws.store.records import Document
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 from apv.reasoning.local import LocalLaw

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from apv.bylaws.recognise import Norm
+from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Metadata
 from apv.findings import Finding, Severity
 from apv.reasoning.competence import NormStatus

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from apv.bylaws.examples import bundled_files
-from apv.bylaws.library import Library
-from apv.bylaws.library_norms import QuotedNorm, norms_in
-from apv.bylaws.library_records import Document
+from apv.bylaws.store.library import Library
+from apv.bylaws.store.norms import QuotedNorm, norms_in
+from apv.bylaws.store.records import Document
 from apv.comparing.comparison import FoundNorm, ReadBylaw
 from apv.comparing.reader import CatalogueReader, lexicon_of, short_quote
 from apv.errors import InputError

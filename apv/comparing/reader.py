@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from apv.bylaws.cvdr import read_bylaw
-from apv.bylaws.lexicon import Lexicon, load_lexicon
-from apv.bylaws.recognise import Norm, recognise
+from apv.bylaws.markup.cvdr import read_bylaw
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
+from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Regulation
 from apv.comparing.comparison import Failure, FoundNorm, ReadBylaw
 from apv.errors import ApvError, InputError

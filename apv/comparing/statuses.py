@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from apv.bylaws.recognise import Norm
+from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import BehaviourStatus, ComparedNorm, FoundNorm, Since
 from apv.dutch import enumeration
 from apv.findings import Finding, Severity

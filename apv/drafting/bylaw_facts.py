@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.recognise import Norm, recognise
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Division, Regulation
 from apv.drafting.choices import Choices
 from apv.drafting.penal import UNKNOWN, PenalChange, penal_change

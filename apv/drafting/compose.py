@@ -14,7 +14,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from apv import __version__
-from apv.bylaws.cvdr import parse_articles
+from apv.bylaws.markup.cvdr import parse_articles
 from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose

@@ -13,7 +13,7 @@ from typing import cast
 
 from lxml import etree
 
-from apv.bylaws.cvdr import parse_blocks
+from apv.bylaws.markup.cvdr import parse_blocks
 from apv.bylaws.regulation import Article, Block, ItemList, Paragraph
 from apv.safe_xml import local_name
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from apv.bylaws.folding import fold
-from apv.bylaws.lexicon import Lexicon
-from apv.bylaws.penal_list import number_key, sort_key
+from apv.bylaws.norms.folding import fold
+from apv.bylaws.norms.lexicon import Lexicon
+from apv.bylaws.norms.penal_list import number_key, sort_key
 from apv.bylaws.regulation import Article, Regulation
 from apv.dutch import ordinal
 

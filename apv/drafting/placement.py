@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from apv.bylaws.penal_list import number_key, sort_key
-from apv.bylaws.recognise import Norm
+from apv.bylaws.norms.penal_list import number_key, sort_key
+from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Regulation
 from apv.drafting.models import Model
 from apv.errors import InputError

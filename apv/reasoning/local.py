@@ -15,7 +15,7 @@ from apv.reasoning.scenario import Answer, Scenario
 from apv.reasoning.verdict import Verdict, conjunction
 
 if TYPE_CHECKING:  # most answers need no by-law, and its recogniser is slow to load
-    from apv.bylaws.recognise import Norm
+    from apv.bylaws.norms.recognise import Norm
     from apv.bylaws.regulation import Regulation
 
 

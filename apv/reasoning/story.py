@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from apv.bylaws.folding import Folded, fold
-from apv.bylaws.matcher import Found, Matcher
-from apv.bylaws.word_lists import read_checked
+from apv.bylaws.norms.folding import Folded, fold
+from apv.bylaws.norms.matcher import Found, Matcher
+from apv.bylaws.norms.word_lists import read_checked
 from apv.data_files import data_folder
 from apv.law.catalogue import Catalogue
 from apv.law.reading import clean

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from apv.bylaws.library_adding import Addition
-from apv.bylaws.library_records import Document, Work
-from apv.bylaws.library_search import Search
 from apv.bylaws.regulation import Regulation
+from apv.bylaws.store.adding import Addition
+from apv.bylaws.store.records import Document, Work
+from apv.bylaws.store.search import Search
 from apv.findings import Finding
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from apv.bylaws.library_adding import Addition
-from apv.bylaws.library_records import Document, Work
-from apv.bylaws.library_search import Found, Search
 from apv.bylaws.regulation import Article, Regulation
+from apv.bylaws.store.adding import Addition
+from apv.bylaws.store.records import Document, Work
+from apv.bylaws.store.search import Found, Search
 from apv.drafting.document import article_text as lines_of
 from apv.dutch import long_date
 from apv.findings import Finding

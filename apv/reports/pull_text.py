@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from apv.bylaws.plan import Item
-from apv.bylaws.pull import Outcome, Status
+from apv.bylaws.fetching.plan import Item
+from apv.bylaws.fetching.pull import Outcome, Status
 from apv.errors import ApvError
 from apv.findings import Severity
 

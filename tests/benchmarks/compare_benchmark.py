@@ -23,7 +23,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from apv.bylaws.cvdr import read_bylaw, write_cvdr  # noqa: E402  # the path comes first
+from apv.bylaws.markup.cvdr import read_bylaw, write_cvdr  # noqa: E402  # the path comes first
 from apv.bylaws.regulation import (  # noqa: E402
     Article,
     Attachment,

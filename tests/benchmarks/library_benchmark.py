@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from apv.bylaws.library import Library
-from apv.bylaws.library_adding import add_all
-from apv.bylaws.library_files import gather_files
 from apv.bylaws.reading import read_document
+from apv.bylaws.store.adding import add_all
+from apv.bylaws.store.files import gather_files
+from apv.bylaws.store.library import Library
 from tests.benchmarks.compare_benchmark import write_all
 
 MOST_MEGABYTES = 300

@@ -16,9 +16,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from apv.bylaws.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.recognise import recognise
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.bylaws.regulation import Article, Attachment, Lid, Metadata, Regulation
 from apv.law.catalogue import load_catalogue
 from tests.benchmarks.compare_benchmark import paragraph

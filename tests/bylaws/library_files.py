@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from apv.bylaws.cvdr import write_cvdr
+from apv.bylaws.markup.cvdr import write_cvdr
 from apv.bylaws.regulation import Article, Lid, Metadata, Paragraph, Regulation, Run
 
 JEERING = "Het is verboden om op of aan de weg een ander na te fluiten, na te roepen of uit te jouwen."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from apv.bylaws.bwb import read_bwb
+from apv.bylaws.markup.bwb import read_bwb
 from apv.bylaws.reading import read_document
 from apv.bylaws.regulation import Paragraph
 from apv.errors import InputError

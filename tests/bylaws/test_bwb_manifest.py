@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.bwb_manifest import read_manifest, state_on
+from apv.bylaws.fetching.bwb_manifest import read_manifest, state_on
 from apv.errors import InputError
 
 TODAY = date(2026, 11, 23)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from apv.bylaws.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.lexicon import Lexicon, load_lexicon
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.law.catalogue import Catalogue
 from tests.corpus.generate import KnownBylaw, generate, generate_many
 from tests.corpus.report import measure

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.lexicon import load_lexicon
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.bylaws.reading import read_document
-from apv.bylaws.recognise import recognise
 from apv.data_files import data_folder
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.cvdr import parse_articles, parse_blocks, parse_division, parse_fragment, read_bylaw, read_cvdr
+from apv.bylaws.markup.cvdr import (
+    parse_articles,
+    parse_blocks,
+    parse_division,
+    parse_fragment,
+    read_bylaw,
+    read_cvdr,
+)
 from apv.bylaws.reading import read_document
 from apv.bylaws.regulation import Article, Division, ItemList, Paragraph, Regulation, Run, Table
 from apv.data_files import data_folder

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from apv.bylaws.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.reading import read_data
 from apv.data_files import data_folder
 from apv.errors import InputError

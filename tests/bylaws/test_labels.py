@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from apv.bylaws.lexicon import Lexicon, load_lexicon
-from apv.bylaws.recognise import Norm, recognise
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
+from apv.bylaws.norms.recognise import Norm, recognise
 from apv.law.catalogue import Catalogue
 from tests.corpus.build import article, bylaw
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.lexicon import Lexicon, compile_lexicon, load_lexicon
-from apv.bylaws.word_lists import with_bare_infinitive
+from apv.bylaws.norms.lexicon import Lexicon, compile_lexicon, load_lexicon
+from apv.bylaws.norms.word_lists import with_bare_infinitive
 from apv.data_files import data_folder
 from apv.errors import CatalogueError
 from apv.law.catalogue import Catalogue

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.library import Library, library_at_hand
-from apv.bylaws.library_database import LibraryError
-from apv.bylaws.library_laws import library_statutes
-from apv.bylaws.library_norms import norms_in, recogniser_version
-from apv.bylaws.library_place import database_path, library_place, user_folder
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.bylaws.reading import read_data
-from apv.bylaws.recognise import recognise
+from apv.bylaws.store.database import LibraryError
+from apv.bylaws.store.laws import library_statutes
+from apv.bylaws.store.library import Library, library_at_hand
+from apv.bylaws.store.norms import norms_in, recogniser_version
+from apv.bylaws.store.place import database_path, library_place, user_folder
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 

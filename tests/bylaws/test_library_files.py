@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws import library_files
-from apv.bylaws.library import Library
-from apv.bylaws.library_adding import Addition, add_all
-from apv.bylaws.library_files import Item, gather_files
+from apv.bylaws.store import files as library_files
+from apv.bylaws.store.adding import Addition, add_all
+from apv.bylaws.store.files import Item, gather_files
+from apv.bylaws.store.library import Library
 from apv.errors import InputError
 
 from .library_files import ORDINARY, bylaw, write_all

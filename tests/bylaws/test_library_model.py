@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from apv.bylaws.library import Library
+from apv.bylaws.store.library import Library
 
 from .library_files import bylaw
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.library import Library
-from apv.bylaws.library_adding import add_all
-from apv.bylaws.library_database import APPLICATION, VERSION, LibraryError
-from apv.bylaws.library_files import gather_files
+from apv.bylaws.store.adding import add_all
+from apv.bylaws.store.database import APPLICATION, VERSION, LibraryError
+from apv.bylaws.store.files import gather_files
+from apv.bylaws.store.library import Library
 from apv.errors import InputError
 
 from .library_files import JEERING, ORDINARY, act, bylaw, write_all
@@ -51,7 +51,7 @@ def sound(place: Path) -> None:
 DIE_AT_STATEMENT = """
     import os, signal, sys
     from pathlib import Path
-    from apv.bylaws.library import Library
+    from apv.bylaws.store.library import Library
     place, at, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     library = Library.open(place)
     seen = 0
@@ -95,7 +95,7 @@ def test_killed_while_it_is_made(tmp_path: Path) -> None:
     code = """
         import os, signal, sqlite3, sys
         from pathlib import Path
-        from apv.bylaws import library_database
+        from apv.bylaws.store import database as library_database
         at, seen = int(sys.argv[2]), 0
         connect = sqlite3.connect
         def count(statement):
@@ -149,7 +149,7 @@ def test_a_killed_command_is_completed_by_the_same_command(tmp_path: Path) -> No
 ADD_ALL = """
     import sys
     from pathlib import Path
-    from apv.bylaws.library import Library
+    from apv.bylaws.store.library import Library
     with Library.open(Path(sys.argv[1])) as library:
         for path in sorted(Path(sys.argv[2]).glob("*.xml")):
             library.add(path.read_bytes(), path.name)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apv.bylaws.folding import fold
-from apv.bylaws.matcher import Matcher
+from apv.bylaws.norms.folding import fold
+from apv.bylaws.norms.matcher import Matcher
 
 
 def found(forms: dict[str, str], text: str) -> list[tuple[str, str]]:

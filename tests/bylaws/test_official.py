@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from apv import __version__
-from apv.bylaws.official import Limits, Official
-from apv.bylaws.services import Services, load_services
-from apv.bylaws.transfer import FetchError, Overloaded, Reply, Unavailable
+from apv.bylaws.fetching.official import Limits, Official
+from apv.bylaws.fetching.services import Services, load_services
+from apv.bylaws.fetching.transfer import FetchError, Overloaded, Reply, Unavailable
 from apv.errors import CatalogueError, InputError
 from tests.official_server import Fault, OfficialServer, running
 

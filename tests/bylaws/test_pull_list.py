@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apv.bylaws.fetch_log import Fetched, FetchLog, hashes
-from apv.bylaws.pull_list import Listed, read_list
+from apv.bylaws.fetching.fetch_log import Fetched, FetchLog, hashes
+from apv.bylaws.fetching.pull_list import Listed, read_list
 from apv.errors import InputError
 
 BASE = "https://repository.officiele-overheidspublicaties.nl"

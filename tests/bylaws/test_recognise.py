@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from apv.bylaws.lexicon import Lexicon, load_lexicon
-from apv.bylaws.recognise import Norm, recognise
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
+from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Attachment, Division, Metadata, Paragraph, Regulation, Run
 from apv.law.catalogue import Catalogue
 from tests.corpus.build import Sample, article, bylaw, read, samples

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from apv.bylaws.bwb import LEFT_OUT
-from apv.bylaws.cvdr import read_bylaw, read_cvdr, write_cvdr
-from apv.bylaws.headings import stub_status
-from apv.bylaws.list_levels import regroup
+from apv.bylaws.markup.bwb import LEFT_OUT
+from apv.bylaws.markup.cvdr import read_bylaw, read_cvdr, write_cvdr
+from apv.bylaws.markup.headings import stub_status
+from apv.bylaws.markup.list_levels import regroup
 from apv.bylaws.reading import read_document
 from apv.bylaws.regulation import (
     Article,

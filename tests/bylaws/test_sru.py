@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apv.bylaws.bwb_manifest import read_manifest
-from apv.bylaws.general_bylaw import general_bylaws
-from apv.bylaws.services import load_services
-from apv.bylaws.sru import Record, quoted, read_page, search_address
+from apv.bylaws.fetching.bwb_manifest import read_manifest
+from apv.bylaws.fetching.services import load_services
+from apv.bylaws.fetching.sru import Record, quoted, read_page, search_address
+from apv.bylaws.store.general_bylaw import general_bylaws
 from apv.errors import InputError
 from tests.bylaws.test_bwb_manifest import expression
 from tests.official_server import OfficialServer, Regeling, refusal

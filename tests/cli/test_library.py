@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from apv.bylaws.library import Library
+from apv.bylaws.store.library import Library
 from apv.cli.app import run
 from apv.data_files import data_folder
 

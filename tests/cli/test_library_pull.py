@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from apv.bylaws import official
-from apv.bylaws.library import Library
+from apv.bylaws.fetching import official
+from apv.bylaws.store.library import Library
 from apv.data_files import data_folder
 from tests.bylaws.test_bwb_manifest import expression
 from tests.official_server import Fault, OfficialServer, Regeling, running

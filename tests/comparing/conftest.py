@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apv.bylaws.cvdr import write_cvdr
+from apv.bylaws.markup.cvdr import write_cvdr
 from apv.bylaws.regulation import Article, Lid, Metadata, Paragraph, Regulation, Run
 from apv.law.catalogue import Catalogue, load_catalogue
 

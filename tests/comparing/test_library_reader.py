@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from apv.bylaws.library import Library
+from apv.bylaws.store.library import Library
 from apv.comparing import library_reader
 from apv.comparing.batch import compare
 from apv.comparing.comparison import Comparison

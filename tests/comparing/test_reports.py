@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 from lxml import etree, html
 
-from apv.bylaws.recognise import Norm
+from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison, Failure, Since, Standing
 from apv.comparing.matrix import build_matrix
 from apv.findings import Finding, Severity

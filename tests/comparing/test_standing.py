@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apv.bylaws.recognise import Norm
+from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Metadata
 from apv.comparing.comparison import FoundNorm, ReadBylaw, Since
 from apv.comparing.standing import Placed, place

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from apv.bylaws.lexicon import Lexicon, load_lexicon
-from apv.bylaws.recognise import recognise
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.law.catalogue import load_catalogue
 
 from .generate import KnownBylaw, generate_many

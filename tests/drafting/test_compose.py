@@ -7,10 +7,10 @@ from itertools import chain
 
 import pytest
 
-from apv.bylaws.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.examples import bundled_bylaw
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.recognise import recognise
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.bylaws.regulation import Article, Block
 from apv.drafting.compose import Draft, draft
 from apv.drafting.document import FILL_IN, Section, article_text, block_text

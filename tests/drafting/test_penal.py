@@ -2,7 +2,7 @@
 
 import pytest
 
-from apv.bylaws.lexicon import load_lexicon
+from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.regulation import Article, Lid, Metadata, Paragraph, Regulation, Run
 from apv.drafting.penal import PenalChange, penal_change
 from apv.law.catalogue import load_catalogue

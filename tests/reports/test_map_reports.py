@@ -17,8 +17,8 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from apv.bylaws.examples import bundled_bylaw
-from apv.bylaws.lexicon import load_lexicon
-from apv.bylaws.recognise import recognise
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.recognise import recognise
 from apv.law.catalogue import load_catalogue
 from apv.reasoning.gaps import Examined, examine
 from apv.reasoning.local import LocalLaw

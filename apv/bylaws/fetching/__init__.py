@@ -1,0 +1,1 @@
+"""Fetching official texts: the only part of the program that uses the network."""

@@ -1,0 +1,1 @@
+"""Official XML of by-laws (CVDR) and statutes (BWB): read into `Regulation`, and written again."""

@@ -1,0 +1,165 @@
+"""Which of the words found in a prohibition really name what it forbids.
+
+The recogniser's judge: it weighs each hit against its clause - is there a person it is done to, is it about an
+animal or a thing, does it stand in an exception or a motive?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from apv.bylaws.norms.lexicon import Lexicon
+from apv.bylaws.norms.matcher import Found
+from apv.bylaws.norms.named import Named
+from apv.bylaws.norms.sentence import Mode, Sentence
+from apv.bylaws.norms.settling import settle
+from apv.bylaws.norms.word_lists import Rule
+
+_DETERMINER = (
+    r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?(?: \w+en?)? $"
+)
+_PREPOSITION = r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)"
+_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
+_AS_MEANS = re.compile(r" (?:met|via|door)" + _DETERMINER)
+_CUT_END = re.compile(r",|;| aangewezen(?!\w)| verboden(?!\w)")
+_REACH_BACK = 40
+"""How many letters before a word can hold the preposition and article that go with it."""
+_OPENING = 12
+"""In how many letters a sentence that begins with a pronoun shows it."""
+
+
+def named_conduct(sentences: Sequence[Sentence], hits: Sequence[Found], lexicon: Lexicon) -> list[Named]:
+    """The behaviours that the prohibitions among `sentences` name; `hits` are conduct hits in their text."""
+    hits = without_nested(hits)
+    found = [
+        named
+        for sentence in sentences
+        if sentence.mode is Mode.PROHIBITION
+        for named in named_in(sentence, hits, lexicon)
+    ]
+    return settle(found, lexicon) if found else []
+
+
+def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Iterator[Named]:
+    """The behaviours that one sentence names, read as a prohibition."""
+    inside = [hit for hit in hits if sentence.verb <= hit.start and hit.end <= sentence.end]
+    if not inside:
+        return
+    cuts = list(_cuts(sentence, inside))
+    addressed = _is_addressed(sentence)
+    for hit in _candidates(sentence, inside, lexicon):
+        rule = lexicon.rules[int(hit.id)] if hit.id.isdigit() else Rule(hit.id)
+        if addressed and rule.behaviour not in lexicon.addressees_except:
+            continue
+        if any(
+            low <= hit.start < high and not (soft and _is_infinitive(sentence, hit)) for low, high, soft in cuts
+        ):
+            continue
+        low, high = sentence.clause(hit.start, hit.end)
+        if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
+            continue
+        late = sentence.condition_in(sentence.act(hit.start, hit.end)[0], hit.start)
+        yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
+
+
+def without_nested(hits: Sequence[Found]) -> list[Found]:
+    """Without hits inside a longer hit of the same rule, unless the longer one has an open place."""
+    kept: list[Found] = []
+    last: dict[str, Found] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        over = last.get(hit.id)
+        if over is None or hit.end > over.end:
+            kept.append(hit)
+            if "_" not in hit.form:
+                last[hit.id] = hit
+    return kept
+
+
+def _candidates(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Iterator[Found]:
+    for hit in hits:
+        if hit.id.isdigit():
+            yield hit
+            continue
+        kind, _, at = hit.id.partition("/")
+        yield from lexicon.combinations[int(at)].coloured(
+            sentence.text, hit, before=kind == "first", start=sentence.verb, end=sentence.end
+        )
+
+
+def _is_infinitive(sentence: Sentence, hit: Found) -> bool:
+    return " te " in sentence.text[hit.start : hit.end]
+
+
+def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
+    """Stretches that name what is not forbidden: exceptions, motives. `soft`: infinitives in it still count."""
+    text, end = sentence.text, sentence.end
+    for signal in sentence.having("signal/unless"):
+        parenthetical = not any(hit.start < signal.start for hit in hits)
+        stop = text.find(",", signal.end, end) if parenthetical else -1
+        yield signal.start, stop if stop > 0 else end, False
+    for signal in sentence.having("signal/apart-from"):
+        comma = text.find(",", signal.end, end)
+        act = sentence.act(signal.start, signal.end)[1]
+        yield signal.start, min(comma, act) if comma > 0 else act, False
+    for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
+        yield signal.start, end, False
+    for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
+        found = _CUT_END.search(text, signal.end, end)
+        yield signal.start, found.start() if found else end, True
+
+
+def _is_addressed(sentence: Sentence) -> bool:
+    """Whether the prohibition speaks only to an entrepreneur, owner or keeper."""
+    return any(
+        link.addressed[0] <= signal.start and signal.end <= link.addressed[1]
+        for link in sentence.chain()
+        for signal in link.having("addressees/")
+    )
+
+
+def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lexicon: Lexicon) -> bool:
+    """Whether the words around a hit, in its clause `low:high` and the leads, let its rule hold."""
+    if not all(sentence.names(name, low, high) for name in rule.beside):
+        return False
+    if not all(any(link.names(name, link.verb, link.end) for link in sentence.chain()) for name in rule.with_):
+        return False
+    if any(
+        sentence.names(name, low, high) or any(lead.names(name, lead.verb, lead.end) for lead in sentence.leads())
+        for name in rule.without
+    ):
+        return False
+    return not any(
+        lexicon.rule_outs[signal.id[9:]].covers(rule.behaviour)
+        and not (hit.start <= signal.start and signal.end <= hit.end)
+        and _is_subject(signal, sentence.text, lexicon)
+        for signal in _others(sentence, low, high, lexicon)
+    )
+
+
+def _others(sentence: Sentence, low: int, high: int, lexicon: Lexicon) -> Iterator[Found]:
+    """Animals, things and businesses that the clause, the leads or the sentence it refers back to are about."""
+    for signal in sentence.rule_outs:
+        if low <= signal.start < high:
+            yield signal
+    before = sentence.before
+    if before and before.rule_outs and _refers_back(sentence, lexicon):
+        yield from _others(before, before.verb, before.end, lexicon)
+    for lead in sentence.leads():
+        for signal in lead.rule_outs:
+            if signal.start >= lead.verb:
+                yield signal
+
+
+def _refers_back(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the sentence begins with a pronoun, so that it still speaks of what the one before is about."""
+    found = lexicon.refers_back.find(sentence.text, sentence.start, sentence.start + _OPENING)
+    return any(hit.start <= sentence.start + 2 for hit in found)
+
+
+def _is_subject(signal: Found, text: str, lexicon: Lexicon) -> bool:
+    """Whether the animal or thing is what the clause is about, not the place or means ("vanuit een auto")."""
+    before = text[max(0, signal.start - _REACH_BACK) : signal.start]
+    if lexicon.rule_outs[signal.id[9:]].also_as_means and _AS_MEANS.search(before):
+        return True
+    return not _ADVERBIAL.search(before)

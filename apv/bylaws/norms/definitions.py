@@ -1,0 +1,117 @@
+"""The definitions of a by-law: what its own words mean, before anything else is read into them.
+
+The recogniser asks here what "openbare plaats" or "weg" stands for, and which conduct the by-law has given a name
+("straatintimidatie: het uitjouwen, nafluiten ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from apv.bylaws.norms.folding import Folded, fold
+from apv.bylaws.regulation import Article
+
+_HEADING = re.compile(r"begrip|definitie|betekenis|betekenen|omschrijving|wat is wat|toepassing")
+_TEXT = re.compile(
+    r"verstaan|verstaat|(?:in|van) deze (?:verordening|regeling)[^.]{0,60}?(?: is | zijn |betekent|bedoeld|:)"
+)
+_LISTED = re.compile(r"^[ .-]*(?:\d{1,2}[.)] |[a-z]{1,2}[.)] )?(?P<term>[^:;.\t]{2,60}?) *(?::|\t)")
+_UNDER = re.compile(
+    r"(?:^|[ ,.])(?:onder|met) (?P<term>[^:.;]{2,70}?) (?:wordt|worden|verstaat|verstaan|bedoelt)(?!\w)"
+)
+_INTRODUCTION = re.compile(
+    r"^.*?(?:verordening|regeling|artikel|hoofdstuk)\b[^:]*?(?:is|zijn|betekent|betekenen|onder|verstaan) "
+)
+_ARTICLE_WORD = re.compile(r"^(?:(?:de|het|een|is|of) )+|(?: als bedoeld.*| in dit artikel.*| in deze .*)$")
+
+_NO_TERM = re.compile(r"versta|verordening|regeling|^onder$|betekent")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`term` and `meaning` are folded; the term stands without "de", "het" or "een"."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """The definitions of one by-law, and the running text of the articles that hold them."""
+
+    listed: tuple[Definition, ...] = ()
+    passages: tuple[str, ...] = ()
+
+    def of(self, term: str) -> str | None:
+        """What the by-law says `term` (folded) means, or None when it does not say."""
+        for definition in self.listed:
+            if definition.term in (term, f"{term}en", f"openbare {term}"):
+                return definition.meaning
+        for passage in self.passages:
+            found = _sentence_about(term).search(passage)
+            if found:
+                return found["meaning"]
+        return None
+
+
+@cache
+def _sentence_about(term: str) -> re.Pattern[str]:
+    words = re.escape(term).replace("\\ ", " +")
+    return re.compile(
+        rf"(?:^|[ ,])(?:onder |(?:is|zijn|betekent) (?:de |een |het )?)?{words}(?:en)?"
+        rf"(?: *:| +(?:is|zijn|betekent|omvat|wordt|worden|in deze verordening is)(?!\w)"
+        rf"|(?<=(?:is|en) {term})(?: een)?|(?<=(?:is|en) een {term})(?: een)?|(?<=is de {term}) *:?)"
+        rf"(?P<meaning>.*)",
+        re.DOTALL,
+    )
+
+
+def defines(article: Article, words: str, place: int) -> bool:
+    """Whether an article may hold definitions: by its heading, by what it says, or as one of the first articles.
+
+    `words` are the folded words of the article, `place` its place in the by-law.
+    """
+    return (
+        "versta" in words
+        or _HEADING.search(article.heading.lower()) is not None
+        or (place < _OPENING and _TEXT.search(words) is not None)
+    )
+
+
+_OPENING = 5
+"""Definitions in running text stand in the first articles."""
+
+
+def read_definitions(articles: Iterable[tuple[Article, Folded]]) -> Definitions:
+    """Every definition in these articles, in order."""
+    pieces = [list(_pieces(article, folded)) for article, folded in articles]
+    return Definitions(
+        listed=tuple(definition for parts in pieces for definition in _listed(parts)),
+        passages=tuple(text for parts in pieces for _, text in parts),
+    )
+
+
+def _pieces(article: Article, folded: Folded) -> Iterator[tuple[tuple[str, ...], str]]:
+    for part in article.parts:
+        if folded.origin is None:
+            yield part.path, folded.text[part.start : part.end]
+        else:
+            yield part.path, fold(article.text[part.start : part.end]).text
+
+
+def _listed(pieces: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[Definition]:
+    for at, (path, text) in enumerate(pieces):
+        found = _UNDER.search(text) or _LISTED.match(_INTRODUCTION.sub("", text, count=1) if ":" in text else text)
+        if found is None:
+            continue
+        rest = text[text.find(found["term"]) + len(found["term"]) :]
+        # what hangs under a definition is part of its meaning
+        below = [
+            more for deeper, more in pieces[at + 1 :] if deeper[: len(path)] == path and len(deeper) > len(path)
+        ]
+        term = _ARTICLE_WORD.sub("", " ".join(found["term"].replace(",", " ").split()))
+        if len(term) > 2 and not _NO_TERM.search(term):
+            yield Definition(term, " ".join([rest, *below]))

@@ -1,0 +1,191 @@
+"""What each sentence of an article does: forbid, permit, empower, define or except, and what it governs.
+
+Between the text of an article and the recogniser: a prohibition in the opening words of a list governs its items,
+a sentence that grants a power forbids nothing, an exception is no prohibition of what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from apv.bylaws.norms.folding import Folded
+from apv.bylaws.norms.matcher import Found
+from apv.bylaws.norms.sentence import Mode, Sentence
+from apv.bylaws.regulation import Article
+
+_SENTENCE_END = re.compile(r"[.;!?](?= |$)")
+_ABBREVIATIONS = frozenset(
+    [
+        "art",
+        "artt",
+        "nr",
+        "nrs",
+        "jo",
+        "bijv",
+        "bv",
+        "ca",
+        "dhr",
+        "mw",
+        "mr",
+        "dr",
+        "stb",
+        "stcrt",
+        "resp",
+        "evt",
+        "incl",
+        "excl",
+        "vgl",
+        "enz",
+        "etc",
+        "o.a",
+        "d.w.z",
+        "m.b.t",
+        "t.a.v",
+        "i.v.m",
+    ]
+)
+_LAST_WORD = re.compile(r"([\w.]+)$")
+
+
+def sentences(article: Article, folded: Folded, signals: Sequence[Found]) -> list[Sentence]:
+    """Every sentence of `article` in order; `signals` are the lexicon's signals in the folded text, by place."""
+    starts = [signal.start for signal in signals]
+    found: list[Sentence] = []
+    open_leads: list[Sentence] = []
+    for path, in_list, start, end in _spans(article, folded):
+        own = tuple(signals[bisect_left(starts, start) : bisect_left(starts, end)])
+        open_leads = [lead for lead in open_leads if _governs(lead, path, in_list)]
+        mode, verb, addressed = _own_mode(own, start)
+        lead = open_leads[-1] if open_leads else None
+        if mode is None and lead is None and found and _continues(found[-1], path, folded, article, start):
+            lead = found[-1].lead if found[-1].lead else found[-1]
+        if mode is None:
+            mode = lead.mode if lead else Mode.OTHER
+        before = found[-1] if found and found[-1].path == path else None
+        sentence = Sentence(folded.text, path, start, end, mode, verb, addressed, lead, before, own)
+        found.append(sentence)
+        if _opens_list(folded.text, sentence):
+            open_leads.append(sentence)
+    return found
+
+
+def _spans(article: Article, folded: Folded) -> Iterator[tuple[tuple[str, ...], bool, int, int]]:
+    """Sentence spans in folded positions: path, in a list or not, start, end."""
+    position = _to_folded(folded)
+    for part in article.parts:
+        start, end = position(part.start), position(part.end)
+        for low, high in split_sentences(folded.text, start, end):
+            yield part.path, part.kind in ("item", "row"), low, high
+
+
+def _to_folded(folded: Folded) -> Callable[[int], int]:
+    origin = folded.origin
+    if origin is None:
+        return lambda at: at
+    return lambda at: bisect_left(origin, at)
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]` (folded): ends at . ; ! or ?, not at an abbreviation or a number."""
+    low = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if stop.group() == "." and _is_abbreviated(text, low, stop.start()):
+            continue
+        yield low, stop.end()
+        low = stop.end()
+    if text[low:end].strip():
+        yield low, end
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    word = _LAST_WORD.search(text, start, stop)
+    if not word:
+        return True
+    return len(word.group()) == 1 or word.group() in _ABBREVIATIONS or not text[start : word.start()].strip()
+
+
+def _governs(lead: Sentence, path: tuple[str, ...], in_list: bool) -> bool:
+    if len(path) > len(lead.path) and path[: len(lead.path)] == lead.path:
+        return True
+    # older files put the items of a lid beside it instead of inside it
+    return in_list and bool(path) and bool(lead.path) and _rank(path[-1]) > _rank(lead.path[-1])
+
+
+def _rank(number: str) -> int:
+    """How deep a number of this look usually lies: lid 1, item a, sub-item 1° or dash."""
+    if number.isdigit():
+        return 0
+    return 1 if number[:1].isalpha() else 2
+
+
+def _opens_list(text: str, sentence: Sentence) -> bool:
+    return text[sentence.start : sentence.end].rstrip().endswith((":", ",", "...")) or sentence.mode in (
+        Mode.PROHIBITION,
+        Mode.PERMIT,
+        Mode.POWER,
+        Mode.DEFINITION,
+        Mode.EXCEPTION,
+    )
+
+
+def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, article: Article, start: int) -> bool:
+    """Whether a sentence without a verb of its own goes on with the one before."""
+    if before.path[:1] != path[:1] and path:
+        return False
+    if folded.text[before.start : before.end].rstrip().endswith((":", ";", ",")):
+        return True
+    begin = folded.original(start, start + 1)[0]
+    rest = article.text[begin:].lstrip(" \n\t-–•")
+    return rest[:1].islower()
+
+
+_AUTHORITY_REACH = 90
+
+
+def _own_mode(signals: Sequence[Found], start: int) -> tuple[Mode | None, int, tuple[int, int]]:
+    """The mode a sentence states itself (None: none), where its prohibition begins and whom it addresses."""
+    nobody = (start, start)
+    masks = [s for s in signals if s.id == "signal/no-prohibition"]
+    verbs = [
+        s
+        for s in signals
+        if s.id in ("signal/prohibition", "signal/restraint")
+        and not any(m.start <= s.start < m.end for m in masks)
+    ]
+    verb = verbs[0] if verbs else None
+    exception = _first(signals, "signal/exception")
+    if exception and not (verb and verb.end <= exception.start):
+        return Mode.EXCEPTION, start, nobody
+    if _first(signals, "signal/extension"):
+        return Mode.PROHIBITION, start, nobody
+    definition = _first(signals, "signal/definition")
+    if definition and not (verb and verb.start < definition.start):
+        return Mode.DEFINITION, definition.end, nobody
+    if _is_power(signals, verb, start):
+        return Mode.POWER, start, nobody
+    permit = _first(signals, "signal/permit")
+    if verb is None:
+        ban = _first(signals, "signal/ban")
+        if ban:
+            return Mode.PROHIBITION, ban.end, nobody
+        return (Mode.PERMIT if permit else None), start, nobody
+    impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
+    begin = verb.end if impersonal else (verb.start if verb.id == "signal/restraint" else start)
+    addressed = (impersonal.end, verb.start) if impersonal else (start, min(verb.start, start + _AUTHORITY_REACH))
+    return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _is_power(signals: Sequence[Found], verb: Found | None, start: int) -> bool:
+    """An authority in the first words that may or can do something: not a prohibition, whatever it names."""
+    authority = _first(signals, "signal/authority")
+    power = _first(signals, "signal/power")
+    if not authority or not power or authority.start > start + _AUTHORITY_REACH:
+        return False
+    before = verb.start if verb else max(authority.start, power.start) + 1
+    return authority.start < before and power.start < before
+
+
+def _first(signals: Iterable[Found], key: str) -> Found | None:
+    return next((signal for signal in signals if signal.id == key), None)

@@ -1,0 +1,206 @@
+"""What each article of a by-law forbids: the step from text to `Norm` on which comparing and gap finding rest.
+
+The whole flow: skip what cannot forbid (no prohibition, no word for a behaviour), read the rest sentence by
+sentence, judge the words in it, and add place, actor and penal clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from apv.bylaws.norms.conduct import named_conduct
+from apv.bylaws.norms.definitions import Definitions, defines, read_definitions
+from apv.bylaws.norms.explanations import named_by_term, named_terms, with_explanations
+from apv.bylaws.norms.first_look import FirstLook
+from apv.bylaws.norms.folding import Folded, fold
+from apv.bylaws.norms.lexicon import Lexicon
+from apv.bylaws.norms.named import Named
+from apv.bylaws.norms.norm_structure import sentences
+from apv.bylaws.norms.penal_list import PenalList, read_penal_list
+from apv.bylaws.norms.sentence import Mode, Sentence
+from apv.bylaws.norms.surroundings import read_surroundings
+from apv.bylaws.regulation import Article, Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word the recogniser went by: `Article.text[start:end]`."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What one article forbids. `place` holds place ids with the by-law's own definitions applied; `penal_listed`
+    is None when the by-law has no penal clause; `quote_at` and the hits are offsets into `Article.text`."""
+
+    article: str
+    heading: str
+    lids: tuple[str, ...] = ()
+    behaviours: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    place_terms: tuple[str, ...] = ()
+    undefined_place_terms: tuple[str, ...] = ()
+    actor: Literal["any", "alone", "group"] = "any"
+    objects: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    overlap: bool = False
+    penal_listed: bool | None = None
+    stub: Literal["", "reserved", "repealed"] = ""
+    quote_at: tuple[int, int] = (0, 0)
+    words: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article on its way to a norm: its folded text, its sentences and the conduct they forbid."""
+
+    article: Article
+    folded: Folded
+    sentences: tuple[Sentence, ...] = ()
+    named: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bylaw:
+    """What an article needs to know about the by-law around it."""
+
+    definitions: Definitions
+    penal: PenalList | None
+    lexicon: Lexicon
+
+
+def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
+    """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
+    articles = regulation.articles
+    look = FirstLook(articles)
+    definitions = read_definitions(
+        (article, fold(article.text)) for at, article in enumerate(articles) if defines(article, look.text(at), at)
+    )
+    terms = named_terms(definitions, lexicon)
+    chosen = look.holding(lexicon.prohibition, lexicon.conduct)
+    if terms:
+        chosen += [at for at in look.holding(lexicon.prohibition) if any(term in look.text(at) for term in terms)]
+    readings = {at: _read(articles[at], terms, lexicon) for at in chosen}
+    readings = {at: reading for at, reading in readings.items() if reading.named}
+    stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
+    if not readings and not stubs:
+        return ()
+    clauses = [articles[at] for at in look.holding(lexicon.penal)] if readings else []
+    bylaw = _Bylaw(definitions, read_penal_list(regulation, clauses, lexicon.penal_all), lexicon)
+    norms = {at: _norm(reading, bylaw) for at, reading in readings.items()} | stubs
+    return tuple(norms[at] for at in sorted(norms))
+
+
+def _read(article: Article, terms: dict[str, tuple[str, ...]], lexicon: Lexicon) -> _Reading:
+    """An article word by word."""
+    folded = fold(article.text)
+    hits = lexicon.conduct.find(folded.text)
+    parts = sentences(article, folded, lexicon.signals.find(folded.text))
+    named = with_explanations(named_conduct(parts, hits, lexicon), parts, hits, lexicon)
+    named += named_by_term(parts, terms, named)
+    return _Reading(article, folded, tuple(parts), tuple(named))
+
+
+def _norm(reading: _Reading, bylaw: _Bylaw) -> Norm:
+    article, folded, named = reading.article, reading.folded, reading.named
+    behaviours = {item.behaviour for item in named}
+    links = sorted({link for item in named for link in item.sentence.chain()}, key=lambda link: link.start)
+    around = read_surroundings(folded.text, named, bylaw.definitions, bylaw.lexicon)
+    lids = tuple(dict.fromkeys(_lid(article, item.sentence) for item in named if _lid(article, item.sentence)))
+    return Norm(
+        article=article.number,
+        heading=article.heading,
+        lids=lids,
+        behaviours=tuple(name for name in bylaw.lexicon.order if name in behaviours),
+        place=around.places,
+        place_terms=around.terms,
+        undefined_place_terms=around.undefined,
+        actor=around.actor,
+        objects=around.objects,
+        qualifiers=around.qualifiers,
+        exceptions=tuple(_exceptions(reading)),
+        overlap=any(
+            sentence.mode in (Mode.PROHIBITION, Mode.EXCEPTION) and bool(sentence.having("signal/overlap"))
+            for sentence in reading.sentences
+        ),
+        penal_listed=bylaw.penal.covers(article.number, lids) if bylaw.penal else None,
+        quote_at=folded.original(links[0].start, max(item.sentence.end for item in named)),
+        words=_words(article, folded, named),
+    )
+
+
+def _exceptions(reading: _Reading) -> Iterator[str]:
+    """What the article excepts, in its own words: whole sentences and "tenzij" clauses."""
+    for sentence in reading.sentences:
+        low = sentence.start
+        if sentence.mode is not Mode.EXCEPTION:
+            unless = [signal.start for signal in sentence.having("signal/unless")]
+            if sentence.mode is not Mode.PROHIBITION or not unless:
+                continue
+            low = unless[0]
+        start, end = reading.folded.original(low, sentence.end)
+        text = reading.article.text[start:end].strip()
+        if text:
+            yield text
+
+
+def _lid(article: Article, sentence: Sentence) -> str:
+    return sentence.path[0] if article.lids and sentence.path else ""
+
+
+def _words(article: Article, folded: Folded, named: Sequence[Named]) -> tuple[Hit, ...]:
+    """The words as they stand in the article; of words inside one another for one behaviour the longest."""
+    spans = {
+        (item.behaviour, *folded.original(item.start, item.end))
+        for item in named
+        if not any(
+            other.behaviour == item.behaviour
+            and other.start <= item.start
+            and item.end <= other.end
+            and (other.start, other.end) != (item.start, item.end)
+            for other in named
+        )
+    }
+    ordered = sorted(spans, key=lambda span: (span[1], span[2]))
+    return tuple(Hit(name, start, end, article.text[start:end]) for name, start, end in ordered)
+
+
+_STUB_LENGTH = 160
+"""Longest text, in letters, of an article that only says it is reserved or repealed, heading included."""
+
+
+def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
+    """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
+    for at, article in enumerate(articles):
+        if not article.heading or (not article.status and len(look.text(at)) > _STUB_LENGTH):
+            continue
+        status = article.status or _stub_status(look.text(at), lexicon)
+        if not status:
+            continue
+        heading = fold(article.heading).text
+        rules = [lexicon.rules[int(hit.id)] for hit in lexicon.conduct.find(heading) if hit.id.isdigit()]
+        named = {rule.behaviour for rule in rules if not rule.with_}
+        if named or lexicon.umbrellas.occurs(heading):
+            yield (
+                at,
+                Norm(
+                    article=article.number,
+                    heading=article.heading,
+                    behaviours=tuple(name for name in lexicon.order if name in named),
+                    stub=status,
+                    quote_at=(0, len(article.text)),
+                ),
+            )
+
+
+def _stub_status(words: str, lexicon: Lexicon) -> Literal["", "reserved", "repealed"]:
+    for hit in lexicon.stubs.find(words):
+        return "reserved" if hit.id == "reserved" else "repealed"
+    return ""

@@ -1,0 +1,118 @@
+"""One sentence of an article, with what it does and the questions the recogniser asks about places in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from apv.bylaws.norms.acts import INFINITIVE, edges, is_short, joins_verbs
+from apv.bylaws.norms.matcher import Found
+
+
+class Mode(Enum):
+    """What a sentence does."""
+
+    PROHIBITION = "prohibition"
+    PERMIT = "permit"
+    EXCEPTION = "exception"
+    DEFINITION = "definition"
+    POWER = "power"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence or list item of the folded `text`: `text[start:end]`.
+
+    `path` are lid and item numbers; `verb` is where its own prohibition begins to govern (the start of the
+    sentence when the verb stands at the end); `addressed` is where it says whom it binds; `lead` is the sentence
+    whose list it stands in, `before` the one just before it in the same lid or item.
+    """
+
+    text: str
+    path: tuple[str, ...]
+    start: int
+    end: int
+    mode: Mode
+    verb: int
+    addressed: tuple[int, int]
+    lead: Sentence | None
+    before: Sentence | None
+    signals: tuple[Found, ...]
+
+    def chain(self) -> Iterator[Sentence]:
+        """This sentence and the leads above it, nearest first."""
+        here: Sentence | None = self
+        while here:
+            yield here
+            here = here.lead
+
+    def leads(self) -> Iterator[Sentence]:
+        """The leads above it, nearest first."""
+        return self.lead.chain() if self.lead else iter(())
+
+    @property
+    def top(self) -> Sentence:
+        """The outermost lead, or the sentence itself."""
+        return self.lead.top if self.lead else self
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Found]]:
+        groups: dict[str, list[Found]] = {}
+        for signal in self.signals:
+            groups.setdefault(signal.id, []).append(signal)
+        return groups
+
+    @cached_property
+    def rule_outs(self) -> tuple[Found, ...]:
+        """Its signals that show it is about something else than people."""
+        return tuple(signal for signal in self.signals if signal.id.startswith("rule-out/"))
+
+    @cached_property
+    def _edges(self) -> tuple[int, ...]:
+        return edges(self.text, self.verb, self.end)
+
+    def having(self, key: str) -> list[Found]:
+        """Its signals of this kind, in order."""
+        return self._by_id.get(key, [])
+
+    def condition_in(self, low: int, high: int) -> bool:
+        """Whether a condition or effect begins between two places."""
+        return any(low <= signal.start < high for signal in self.having("signal/condition"))
+
+    def names(self, word_list: str, low: int, high: int) -> bool:
+        """Whether a word of this list stands in `text[low:high]`; who takes part ("met anderen") is not people."""
+        found = self.having(f"list/{word_list}") or self.having(f"rule-out/{word_list}")
+        company = self.having("signal/company") if word_list == "people" else []
+        return any(
+            low <= word.start
+            and word.end <= high
+            and not any(other.start <= word.start and word.end <= other.end for other in company)
+            for word in found
+        )
+
+    def act(self, start: int, end: int) -> tuple[int, int]:
+        """The act in which `text[start:end]` stands."""
+        low = max((at for at, edge in enumerate(self._edges[:-1]) if edge <= start), default=0)
+        high = next((edge for edge in self._edges[low + 1 :] if edge >= end), self.end)
+        return self._edges[low], high
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch that says something about `text[start:end]`: its act, and for a short act the one before."""
+        low, high = self.act(start, end)
+        while low > self.verb and (is_short(self.text, low, high) or self._joins_verbs(low)):
+            low = self.act(low - 1, low)[0]
+        return low, high
+
+    def _joins_verbs(self, joint: int) -> bool:
+        return INFINITIVE.search(self.text, self.verb, self.end) is None and joins_verbs(self.text, joint)
+
+    def straddles(self, hit: Found) -> bool:
+        """Whether a form with an open place took its words from two acts ("volgen, zich te gedragen")."""
+        if "_" not in hit.form:
+            return False
+        if " zich " in self.text[hit.start + 1 : hit.end]:
+            return True
+        return any(hit.start < edge < hit.end and self.text[edge] in ",;" for edge in self._edges)

@@ -1,0 +1,230 @@
+"""The word lists of the recogniser as they stand in legal_sources/: read, checked and turned into pairs.
+
+norm_language.xml holds the language of prohibitions, lexicon.xml the words for places, people and the like. The
+lexicon compiles what this module reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from apv.bylaws.norms.combination import Combination
+from apv.errors import CatalogueError
+from apv.safe_xml import parse_file
+
+Node = etree._Element
+Pairs = list[tuple[str, str]]
+"""(id, form), as a matcher takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a form of conduct means inside a prohibition, and what must or must not stand near it.
+
+    `with_` (in the sentence or its lead), `beside` and `without` (in the same act) are ids of word lists;
+    `yields_to` are behaviours that, named in the same act, make this reading superfluous; a `catch_all` gives way
+    to any closer behaviour.
+    """
+
+    behaviour: str
+    with_: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    catch_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOut:
+    """Words that show a clause is about something else; `behaviours` empty means all."""
+
+    behaviours: frozenset[str]
+    also_as_means: bool
+
+    def covers(self, behaviour: str) -> bool:
+        return not self.behaviours or behaviour in self.behaviours
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """What a place word stands for; `term` is the word a by-law normally defines ("" when it needs no definition).
+
+    A `general` word ("in het openbaar") says nothing beside a word for a place proper."""
+
+    places: tuple[str, ...]
+    term: str
+    general: bool = False
+
+
+class NormLanguage:
+    """norm_language.xml: `signals` and `conduct` as pairs for matchers, ids as Lexicon explains, and the rules."""
+
+    def __init__(self, path: Path, behaviours: Iterable[str]) -> None:
+        """Raises CatalogueError with file and line for a wrong shape or an unknown name."""
+        self._path, self._behaviours = path, set(behaviours)
+        self._root = read_checked(path)
+        self._lists = {node.get("id", "") for kind in ("list", "rule-out") for node in self._root.iterfind(kind)}
+        self._rules: dict[Rule, int] = {}
+        self._guards = {node.get("behaviour", ""): node for node in self._root.iterfind("guard")}
+        self._guarded = {name: self._rule(node) for name, node in self._guards.items()}
+        self.signals: Pairs = [
+            (f"{node.tag!s}/{node.get('id', '')}", form)
+            for node in self._root
+            if node.tag in {"signal", "list", "rule-out", "addressees"}
+            for form in forms_of(node)
+        ]
+        self.yields = tuple(
+            (node.get("behaviour", ""), node.get("to", ""), node.get("within", ""))
+            for node in self._root.iterfind("yield")
+        )
+        self.rule_outs = {node.get("id", ""): _rule_out(node) for node in self._root.iterfind("rule-out")}
+        self.addressees_except = frozenset(
+            name for node in self._root.iterfind("addressees") for name in node.get("except", "").split()
+        )
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule met so far; its place is its id in `conduct`."""
+        return tuple(self._rules)
+
+    def conduct(self, forms: Iterable[tuple[str, str]]) -> Pairs:
+        """The forms of the behaviours themselves (`forms`: behaviour id, form) with those of this file."""
+        pairs: Pairs = []
+        for behaviour, form in forms:
+            guard = self._guards.get(behaviour)
+            if guard is None or "_" not in form or guard.get("gaps") != "no":
+                pairs += self._under(self._guarded.get(behaviour, Rule(behaviour)), form)
+        for node in self._root.iterfind("conduct"):
+            rule = self._rule(node)
+            for form in forms_of(node):
+                pairs += self._under(rule, form)
+        for at, node in enumerate(self._root.iterfind("combination")):
+            for kind in ("first", "after"):
+                pairs += [(f"{kind}/{at}", form) for part in node.iterfind(kind) for form in forms_of(part)]
+        return pairs
+
+    def combinations(self) -> Iterator[Combination]:
+        """The enumerations that one word can colour, in the order of their ids."""
+        joints = [form for node in self._root.iterfind("joints") for form in forms_of(node)]
+        for node in self._root.iterfind("combination"):
+            nouns = {part.get("behaviour", ""): forms_of(part) for part in node.iterfind("noun")}
+            yield Combination(nouns=nouns, joints=joints)
+
+    def common(self) -> Iterator[str]:
+        """Words that most by-laws are full of."""
+        people = self._root.find("list[@id='people']")
+        for form in forms_of(people) if people is not None else ():
+            if " " not in form:
+                yield form.rstrip("*")
+        for node in self._root.iterfind("common"):
+            yield from forms_of(node)
+
+    def _under(self, rule: Rule, form: str) -> Pairs:
+        key = str(self._rules.setdefault(rule, len(self._rules)))
+        return [(key, reading) for reading in with_bare_infinitive(form)]
+
+    def _rule(self, node: Node) -> Rule:
+        rule = Rule(
+            behaviour=node.get("behaviour", ""),
+            with_=tuple(node.get("with", "").split()),
+            beside=tuple(node.get("beside", "").split()),
+            without=tuple(node.get("without", "").split()),
+            yields_to=tuple(node.get("yields-to", "").split()),
+            catch_all=node.get("catch-all") == "yes",
+        )
+        for name in (rule.behaviour, *rule.yields_to):
+            self._require(name in self._behaviours, "gedraging", name, node)
+        for name in (*rule.with_, *rule.beside, *rule.without):
+            self._require(name in self._lists, "woordenlijst", name, node)
+        return rule
+
+    def _require(self, known: bool, what: str, name: str, node: Node) -> None:
+        if not known:
+            raise CatalogueError(
+                f"De {what} '{name}' bestaat niet",
+                where=f"{self._path.name}, regel {node.sourceline}",
+                advice="Gebruik een bestaande naam of voeg die eerst toe.",
+            )
+
+
+class WordsAround:
+    """The by-law half of lexicon.xml: words around the conduct, ids as Lexicon explains."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises CatalogueError with file and line for a wrong shape."""
+        words = read_checked(path)[0]
+        self.places: list[PlaceWord] = []
+        self.around: Pairs = []
+        for kind, key in (("place", "place"), ("definition", "meaning")):
+            for node in words.iterfind(kind):
+                self.around += [(f"{key}/{len(self.places)}", form) for form in forms_of(node)]
+                ids = tuple(node.get("is", "").split())
+                self.places.append(PlaceWord(ids, node.get("term", ""), node.get("general") == "yes"))
+        for kind, name in (("actor", "is"), ("object", "label"), ("qualifier", "label")):
+            for node in words.iterfind(kind):
+                self.around += [(f"{kind}/{node.get(name, '')}", form) for form in forms_of(node)]
+        self.stubs: Pairs = [
+            (node.get("kind", ""), form) for node in words.iterfind("sign") for form in forms_of(node)
+        ]
+        self.umbrellas: Pairs = [
+            (node.get("id", ""), form) for node in words.iterfind("umbrella") for form in forms_of(node)
+        ]
+
+    def common(self) -> Iterator[str]:
+        """Words of places: every by-law is full of them."""
+        for key, form in self.around:
+            if key.startswith("place/"):
+                for word in form.split():
+                    yield from word.split("|")
+
+
+def read_checked(path: Path) -> Node:
+    """The root of a word list, validated against the XSD beside it; CatalogueError names file and line."""
+    root = parse_file(path)
+    schema = etree.XMLSchema(etree.parse(str(path.with_suffix(".xsd"))))
+    if not schema.validate(root):
+        first = schema.error_log[0]
+        raise CatalogueError(
+            "De woordenlijst heeft niet de vorm die het schema voorschrijft",
+            where=f"{path.name}, regel {first.line}",
+            advice=f"De controle meldt: {first.message}",
+        )
+    return root
+
+
+def forms_of(node: Node) -> list[str]:
+    """The forms directly under an element."""
+    return [" ".join((form.text or "").split()) for form in node.iterfind("form")]
+
+
+def with_bare_infinitive(form: str) -> tuple[str, ...]:
+    """A form with "te" also as it stands after "mag" or "het": "na te roepen" gives "naroepen" and "na roepen".
+
+    >>> with_bare_infinitive("angst aan te jagen")
+    ('angst aan te jagen', 'angst aanjagen', 'angst aan jagen')
+    >>> with_bare_infinitive("te slaan")
+    ('te slaan',)
+    """
+    if " _ te " in form:
+        return (form, form.replace(" _ te ", " _ ", 1))
+    found = _TE.search(form)
+    if not found:
+        return (form,)
+    head, word, tail = form[: found.start()], found.group(1), form[found.end() :]
+    apart = f"{head}{word} {tail}"
+    # with a choice of verbs the particle cannot be written onto each of them
+    return (form, apart) if "|" in tail.split(" ")[0] else (form, f"{head}{word}{tail}", apart)
+
+
+_TE = re.compile(r"(?:^|(?<= ))([a-z]+) te (?=\w+en(?!\w)|doen|gaan|slaan|staan|zien)")
+
+
+def _rule_out(node: Node) -> RuleOut:
+    behaviours = node.get("behaviours", "").split()
+    every = behaviours == ["all"]
+    return RuleOut(frozenset() if every else frozenset(behaviours), node.get("also-as-means") == "yes")

@@ -1,0 +1,1 @@
+"""The library: official texts kept on this computer, found and searched."""
