@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from apv.dutch import enumeration
+from apv.law.catalogue import Catalogue
 from apv.reasoning.evaluate import Holds, Outcome
 from apv.reasoning.gaps import GapStatus
 from apv.reports.tabular import Tone
@@ -59,3 +61,12 @@ GAP_SHORT: Mapping[GapStatus, str] = {
 def open_labels(outcome: Outcome) -> tuple[str, ...]:
     """The open elements in words."""
     return tuple(e.element.label for e in outcome.elements if e.element.key in outcome.open_elements)
+
+
+def cited_together(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> str:
+    """Citations with the act named once: "art. 261, 262 en 266 Sr"."""
+    by_law: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        article, _, law = catalogue.cite(outcome.provision).removeprefix("art. ").rpartition(" ")
+        by_law.setdefault(law, []).append(article)
+    return "; ".join(f"art. {enumeration(articles)} {law}" for law, articles in by_law.items())

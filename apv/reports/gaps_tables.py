@@ -1,11 +1,11 @@
-"""The gap report as tables for Excel and CSV: complete, one row per behaviour."""
+"""The gap report as tables for Excel and CSV: a row per behaviour, and a sheet with what else may apply."""
 
 from __future__ import annotations
 
 from apv.law.catalogue import Catalogue
 from apv.reasoning.evaluate import Outcome
 from apv.reasoning.gaps import LABELS, Examined, GapReport
-from apv.reports.answer_words import COMPETENCE, GAP_TONE, LOCAL, NATIONAL, open_labels
+from apv.reports.answer_words import COMPETENCE, GAP_TONE, LOCAL, NATIONAL, cited_together, open_labels
 from apv.reports.answers_json import DISCLAIMER, provenance
 from apv.reports.tabular import Cell, Column, Row, Sheet
 
@@ -22,11 +22,12 @@ def gap_sheets(catalogue: Catalogue, report: GapReport) -> tuple[Sheet, ...]:
         Column("APV-artikelen", 14),
         Column("nieuwe APV-bepaling", 28),
         Column("redenen", 60),
-        Column("tenzij", 60),
+        Column("tenzij", 45),
+        Column("verder niet uitgesloten", 45),
     )
     rows = tuple(_row(catalogue, found) for found in report.rows)
     caption = f"Dekking per gedraging op {report.day.isoformat()}"
-    return Sheet("Gaten", caption, columns, rows), _about(catalogue, report)
+    return Sheet("Gaten", caption, columns, rows), _unless(catalogue, report), _about(catalogue, report)
 
 
 def _row(catalogue: Catalogue, found: Examined) -> Row:
@@ -41,14 +42,43 @@ def _row(catalogue: Catalogue, found: Examined) -> Row:
         ", ".join(gap.local.articles),
         COMPETENCE[gap.competence.outcome],
         " ".join(gap.reasons),
-        "; ".join(_named(catalogue, outcome) for outcome in gap.unless),
+        "; ".join(_cited(catalogue, outcome) for outcome in gap.unless if outcome.relevance != "remote"),
+        cited_together(catalogue, (outcome for outcome in gap.unless if outcome.relevance == "remote")),
     )
 
 
 def _named(catalogue: Catalogue, outcome: Outcome) -> str:
     needs = open_labels(outcome)
-    cited = f"{catalogue.cite(outcome.provision)} ({outcome.version.label})"
+    cited = _cited(catalogue, outcome)
     return f"{cited}: {', '.join(needs)}" if needs else cited
+
+
+def _cited(catalogue: Catalogue, outcome: Outcome) -> str:
+    return f"{catalogue.cite(outcome.provision)} ({outcome.version.label})"
+
+
+def _unless(catalogue: Catalogue, report: GapReport) -> Sheet:
+    """Every provision that may apply besides, with what would have to be met."""
+    columns = (
+        Column("gedraging", 24),
+        Column("bepaling", 22),
+        Column("waarover", 40),
+        Column("verband", 22),
+        Column("nodig", 70),
+    )
+    rows = tuple(
+        (
+            catalogue.behaviours[found.asked.behaviours[0]].label,
+            catalogue.cite(outcome.provision),
+            outcome.version.label,
+            "niets wijst erop" if outcome.relevance == "remote" else "komt in beeld",
+            "; ".join(open_labels(outcome)) or "van toepassing",
+        )
+        for found in report.rows
+        for outcome in found.gap.unless
+    )
+    caption = "Bepalingen die daarnaast kunnen gelden, en wat daarvoor nodig is"
+    return Sheet("Tenzij", caption, columns, rows, frozen=2)
 
 
 def _about(catalogue: Catalogue, report: GapReport) -> Sheet:

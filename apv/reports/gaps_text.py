@@ -46,5 +46,5 @@ def _unless(row: GapRowView) -> str:
     """The provisions that come into view with what would have to be met, and how many more are open."""
     parts = [f"{one.source.text} ({one.label}; {one.needs})" for one in row.unless]
     if row.remote:
-        parts.append(f"en {row.remote} bepalingen waar niets op wijst (volledig in --format json, csv en xlsx)")
+        parts.append(f"en {row.remote} bepalingen waar niets op wijst (volledig in --format json en xlsx)")
     return "; ".join(parts) + "."

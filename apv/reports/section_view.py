@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apv.dutch import enumeration
 from apv.law.catalogue import Catalogue
 from apv.law.terms import Term
 from apv.reasoning.evaluate import Outcome
 from apv.reasoning.gaps import Examined
+from apv.reports.answer_words import cited_together
 from apv.reports.provision_view import ProvisionView, norm_view, provision_view
 from apv.reports.sources import SourceLinks
 from apv.reports.tabular import Tone
@@ -94,7 +94,7 @@ def _section(
         full=full,
         near=near,
         remote=views(remote),
-        remote_cited=_cited_together(catalogue, remote),
+        remote_cited=cited_together(catalogue, remote),
         excluded=views(worth_saying),
         norms=norms,
         note=note,
@@ -118,12 +118,3 @@ def _standing(full: tuple[ProvisionView, ...], near: tuple[ProvisionView, ...], 
 def _nothing_known(found: Examined) -> str:
     """Why there is no by-law to show."""
     return " ".join(found.gap.local.reasons) or "Geen bepaling bekend."
-
-
-def _cited_together(catalogue: Catalogue, outcomes: list[Outcome]) -> str:
-    """Citations with the act named once: "art. 261, 262 en 266 Sr"."""
-    by_law: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        article, _, law = catalogue.cite(outcome.provision).removeprefix("art. ").rpartition(" ")
-        by_law.setdefault(law, []).append(article)
-    return "; ".join(f"art. {enumeration(articles)} {law}" for law, articles in by_law.items())
