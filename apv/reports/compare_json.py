@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
-from apv.findings import Finding
 from apv.law.catalogue import Catalogue
 from apv.reports.compare_tables import matrix_sheet
 from apv.reports.compare_words import article_name
+from apv.reports.json_values import day_json, finding_json
 from apv.reports.tabular import sheet_to_csv, to_csv
 
 
@@ -33,7 +32,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
             for municipality, row in comparison.matrix.items()
         },
         "failed": [{"file": failure.file, "reason": failure.reason} for failure in comparison.failed],
-        "findings": [_finding(finding) for finding in comparison.findings],
+        "findings": [finding_json(finding) for finding in comparison.findings],
         "provenance": {"program": comparison.program, "catalogue": comparison.catalogue},
     }
 
@@ -62,13 +61,13 @@ def _bylaw(bylaw: ComparedBylaw) -> dict[str, Any]:
         "id": bylaw.id,
         "municipality": bylaw.municipality,
         "title": bylaw.title,
-        "valid_from": _day(bylaw.valid_from),
-        "valid_to": _day(bylaw.valid_to),
+        "valid_from": day_json(bylaw.valid_from),
+        "valid_to": day_json(bylaw.valid_to),
         "standing": bylaw.standing,
         "counts": bylaw.counts,
         "articles": bylaw.articles,
         "norms": [_norm(norm) for norm in bylaw.norms],
-        "findings": [_finding(finding) for finding in bylaw.findings],
+        "findings": [finding_json(finding) for finding in bylaw.findings],
     }
 
 
@@ -88,7 +87,7 @@ def _norm(compared: ComparedNorm) -> dict[str, Any]:
         "exceptions": list(norm.exceptions),
         "overlap": norm.overlap,
         "penal_listed": norm.penal_listed,
-        "since": {"day": _day(compared.since.day), "exact": compared.since.exact},
+        "since": {"day": day_json(compared.since.day), "exact": compared.since.exact},
         "status": compared.status.status,
         "behaviour_status": dict(zip(norm.behaviours, compared.per_behaviour, strict=True)),
         "reasons": list(compared.status.reasons),
@@ -96,18 +95,3 @@ def _norm(compared: ComparedNorm) -> dict[str, Any]:
         "quote_at": list(norm.quote_at),
         "quote": compared.quote,
     }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": finding.severity.value,
-        "rule": finding.rule,
-        "what": finding.what,
-        "where": finding.where,
-        "advice": finding.advice,
-        "count": finding.count,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

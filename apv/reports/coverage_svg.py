@@ -15,6 +15,7 @@ from apv.dutch import enumeration, long_date, lower_first
 from apv.law.catalogue import Catalogue
 from apv.reasoning.gaps import LABELS, GapReport, GapStatus
 from apv.reports.answer_words import GAP_SHORT
+from apv.reports.timeline_svg import Key
 
 LEFT, CELL, ROW, HEAD, LINE, KEY = 256, 92, 20, 26, 14, 22
 """Pixels: room for the labels, width and height of a cell, height of a group heading, of a line of text and of a
@@ -56,16 +57,6 @@ class Square:
     look: str
     text: str
     full: str
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a look and its word mean."""
-
-    x: float
-    y: float
-    look: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

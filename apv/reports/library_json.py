@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from apv.bylaws.regulation import Regulation
@@ -12,6 +11,7 @@ from apv.bylaws.store.adding import Addition
 from apv.bylaws.store.records import Document, Work
 from apv.bylaws.store.search import Search
 from apv.findings import Finding
+from apv.reports.json_values import day_json, finding_json
 
 
 def added_json(additions: Sequence[Addition], ignored: int) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def added_json(additions: Sequence[Addition], ignored: int) -> dict[str, Any]:
                 "file": one.file,
                 "status": one.status,
                 "id": one.id,
-                "findings": [_finding(finding) for finding in one.findings],
+                "findings": [finding_json(finding) for finding in one.findings],
             }
             for one in additions
             if one.status != "failed"
@@ -47,7 +47,7 @@ def show_json(document: Document, regulation: Regulation, findings: Sequence[Fin
             {"number": one.number, "heading": one.heading, "division": list(one.division), "text": one.text}
             for one in regulation.articles
         ],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_json(finding) for finding in findings],
     }
 
 
@@ -81,8 +81,8 @@ def document_json(document: Document) -> dict[str, Any]:
         "municipality": document.municipality or None,
         "creator": document.creator or None,
         "title": document.title,
-        "valid_from": _day(document.valid_from),
-        "valid_to": _day(document.valid_to),
+        "valid_from": day_json(document.valid_from),
+        "valid_to": day_json(document.valid_to),
         "counts": document.counts,
         "articles": document.articles,
         "file": document.name,
@@ -99,18 +99,3 @@ def _work(work: Work) -> dict[str, Any]:
         "title": work.title,
         "versions": [document_json(version) for version in work.versions],
     }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": finding.severity.value,
-        "rule": finding.rule,
-        "what": finding.what,
-        "where": finding.where,
-        "advice": finding.advice,
-        "count": finding.count,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -11,6 +11,7 @@ from apv.reasoning.gaps import LABELS
 from apv.reasoning.timeline import Timeline
 from apv.reports.answer_words import COMPETENCE
 from apv.reports.answers_json import DISCLAIMER, provenance
+from apv.reports.json_values import day_json
 from apv.reports.paper import Paper
 from apv.reports.timeline_svg import picture, timeline_title, when
 
@@ -47,7 +48,12 @@ def timeline_json(catalogue: Catalogue, found: Timeline) -> dict[str, Any]:
         "from": found.start.isoformat(),
         "until": found.until.isoformat(),
         "gaps": [
-            {"gap": gap.status, "competence": gap.competence, "from": gap.start.isoformat(), "to": _iso(gap.end)}
+            {
+                "gap": gap.status,
+                "competence": gap.competence,
+                "from": gap.start.isoformat(),
+                "to": day_json(gap.end),
+            }
             for gap in found.gaps
         ],
         "bands": [
@@ -57,7 +63,7 @@ def timeline_json(catalogue: Catalogue, found: Timeline) -> dict[str, Any]:
                 "label": band.label,
                 "verdict": band.state,
                 "from": band.start.isoformat(),
-                "to": _iso(band.end),
+                "to": day_json(band.end),
             }
             for band in found.bands
         ],
@@ -114,7 +120,3 @@ def _span(start: date, end: date | None) -> str:
 
 def _end(end: date | None) -> str:
     return long_date(end) if end else "loopt door"
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

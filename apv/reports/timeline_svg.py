@@ -78,7 +78,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a look means."""
+    """What a look and its word mean, in a picture of these reports."""
 
     x: float
     y: float
