@@ -52,6 +52,15 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def month_year(day: date) -> str:
+    """The month a day lies in, for what is known to the month only.
+
+    >>> month_year(date(2024, 7, 1))
+    'juli 2024'
+    """
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def ordinal(number: int) -> str:
     """The rank of a lid in words, in figures beyond twenty.
 

@@ -54,7 +54,7 @@ class Implication:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A power given in one municipality, from a day on."""
+    """A power given in one municipality. The month of `start` is known, not its day: the first stands for it."""
 
     municipality: str
     start: date

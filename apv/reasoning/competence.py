@@ -55,11 +55,14 @@ class Competence:
         return tuple(t.reason for t in counting if self.outcome != "allowed" or t.value is Verdict.YES)
 
 
+Standing = Literal["in_force", "likely_lapsed", "expression_risk", "reserved", "repealed"]
+
+
 @dataclass(frozen=True, slots=True)
 class NormStatus:
     """The status of a by-law norm on a day, with Dutch reasons and the sources behind them."""
 
-    status: Literal["in_force", "likely_lapsed", "expression_risk", "reserved", "repealed"]
+    status: Standing
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -98,17 +101,19 @@ def assess(
 def norm_status(catalogue: Catalogue, norm_behaviours: Sequence[str], since: date | None, on: date) -> NormStatus:
     """The status on `on` of a by-law norm in force since `since` (None: not known)."""
     found = assess(catalogue, norm_behaviours, on, bylaw_from=since, existing=True)
-    for outcome, status in (("likely_lapsed", "likely_lapsed"), ("outside_power", "expression_risk")):
-        failed = [test for test in found.tests if test.outcome == outcome]
-        if failed:
-            return _status(status, failed)
+    lapsed = [test for test in found.tests if test.outcome == "likely_lapsed"]
+    if lapsed:
+        return _status("likely_lapsed", lapsed)
+    powerless = [test for test in found.tests if test.outcome == "outside_power"]
+    if powerless:
+        return _status("expression_risk", powerless)
     doubtful = [test for test in found.tests if test.sources and test.value is not Verdict.YES]
     return _status("expression_risk", doubtful) if doubtful else NormStatus("in_force")
 
 
-def _status(status: str, tests: Sequence[CheckedTest]) -> NormStatus:
+def _status(status: Standing, tests: Sequence[CheckedTest]) -> NormStatus:
     sources = dict.fromkeys(source for test in tests for source in (*test.basis, *test.sources))
-    return NormStatus(status, tuple(test.reason for test in tests), tuple(sources))  # type: ignore[arg-type]
+    return NormStatus(status, tuple(test.reason for test in tests), tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from apv.dutch import long_date
+from apv.dutch import month_year
 from apv.law.catalogue import Catalogue
 from apv.law.terms import Term
 from apv.reasoning.evaluate import Outcome
@@ -69,7 +69,7 @@ def _remark(term: Term, day: date, municipality: str) -> str:
     wanted = municipality.casefold()
     grant = next((g for g in term.granted if g.municipality.casefold() == wanted and g.start <= day), None)
     if grant is not None:
-        return f"In {grant.municipality} gegeven vanaf {long_date(grant.start)}. {term.explanation}"
+        return f"In {grant.municipality} gegeven vanaf {month_year(grant.start)}. {term.explanation}"
     if municipality:
         return f"Voor zover bekend op deze datum niet gegeven in {municipality}. {term.explanation}"
     known = ", ".join(g.municipality for g in term.granted if g.start <= day)

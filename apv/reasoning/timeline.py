@@ -9,6 +9,7 @@ from typing import Literal
 
 from apv.law.catalogue import Catalogue
 from apv.law.frames import Event
+from apv.reasoning.evaluate import Outcome
 from apv.reasoning.gaps import Examined, GapStatus, examine
 from apv.reasoning.scenario import Scenario, scenario
 
@@ -92,15 +93,14 @@ def turning_points(catalogue: Catalogue, until: date, municipality: str = "") ->
 
 def _bands(catalogue: Catalogue, found: list[tuple[date, Examined]]) -> tuple[Band, ...]:
     """Join equal neighbours: one band per stretch of days with the same provision, label and state."""
-    running: dict[tuple[str, str, str], date] = {}
+    running: dict[tuple[str, str, State], date] = {}
     bands: list[Band] = []
     names: dict[str, tuple[str, str]] = {}
 
-    def close(key: tuple[str, str, str], end: date | None) -> None:
+    def close(key: tuple[str, str, State], end: date | None) -> None:
         provision, label, state = key
         framework, citation = names[provision]
-        assert state in ("applies", "depends")
-        bands.append(Band(framework, provision, citation, label, state, running.pop(key), end))  # type: ignore[arg-type]
+        bands.append(Band(framework, provision, citation, label, state, running.pop(key), end))
 
     for day, examined in found:
         aimed = [
@@ -108,7 +108,7 @@ def _bands(catalogue: Catalogue, found: list[tuple[date, Examined]]) -> tuple[Ba
             for o in examined.outcomes
             if o.relevance == "addressed" and o.holds != "excluded" and o.version.decides_gap
         ]
-        current = {(o.provision.id, o.version.label, o.holds) for o in aimed}
+        current = {(o.provision.id, o.version.label, _state(o)) for o in aimed}
         names.update({o.provision.id: (o.provision.framework, catalogue.cite(o.provision)) for o in aimed})
         for key in [key for key in running if key not in current]:
             close(key, day - timedelta(days=1))
@@ -118,6 +118,10 @@ def _bands(catalogue: Catalogue, found: list[tuple[date, Examined]]) -> tuple[Ba
         close(key, None)
     order = list(catalogue.frameworks)
     return tuple(sorted(bands, key=lambda b: (order.index(b.framework), b.provision, b.start)))
+
+
+def _state(outcome: Outcome) -> State:
+    return "applies" if outcome.holds == "applies" else "depends"
 
 
 def _gap_bands(found: list[tuple[date, Examined]]) -> tuple[GapBand, ...]:

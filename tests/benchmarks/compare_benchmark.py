@@ -1,4 +1,4 @@
-"""How fast comparing is, as ratios measured in one run: python tests/benchmarks/compare_benchmark.py [N] [KB].
+"""How fast comparing is, as ratios measured in one run: python -m tests.benchmarks.compare_benchmark [N] [KB].
 
 Writes N synthetic by-laws of about KB kilobytes (default 60 and 500) to a temporary folder and prints the time of
 `compare` against a bare lxml parse with text of the same files, two processes against one, and peak memory. Not
@@ -20,11 +20,8 @@ from pathlib import Path
 
 from lxml import etree
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from apv.bylaws.markup.cvdr import read_bylaw, write_cvdr  # noqa: E402  # the path comes first
-from apv.bylaws.regulation import (  # noqa: E402
+from apv.bylaws.markup.cvdr import read_bylaw, write_cvdr
+from apv.bylaws.regulation import (
     Article,
     Attachment,
     Division,
@@ -34,7 +31,7 @@ from apv.bylaws.regulation import (  # noqa: E402
     Regulation,
     Run,
 )
-from apv.data_files import data_folder  # noqa: E402
+from apv.data_files import data_folder
 
 ON = date(2026, 11, 23)
 

@@ -92,7 +92,7 @@ class Official:
                         trouble.what, where=address, advice="Probeer het later opnieuw."
                     ) from trouble
                 self._sleep(wait)
-        raise AssertionError("unreachable")  # pragma: no cover - the last attempt returns or raises
+        raise AssertionError("the last attempt returns or raises")
 
     def _follow(self, address: str, headers: dict[str, str]) -> Reply:
         """One try, with the redirects within the official services."""
