@@ -17,10 +17,12 @@ MAY_IMPORT = {
     "law": set(),
     "bylaws": {"law"},
     "reasoning": {"law", "bylaws"},
-    "drafting": {"law", "bylaws", "reasoning"},
+    "policy": {"law"},
+    "drafting": {"law", "bylaws", "reasoning", "policy"},
     "comparing": {"law", "bylaws", "reasoning", "drafting"},
-    "reports": {"law", "bylaws", "reasoning", "drafting", "comparing"},
-    "cli": {"law", "bylaws", "reasoning", "drafting", "comparing", "reports"},
+    "reports": {"law", "bylaws", "reasoning", "policy", "drafting", "comparing"},
+    "cli": {"law", "bylaws", "reasoning", "policy", "drafting", "comparing", "reports", "web"},
+    "web": {"law", "bylaws", "reasoning", "policy", "drafting", "comparing", "reports"},
 }
 NETWORK = ("socket", "http.", "urllib.request", "urllib3", "requests", "ftplib", "smtplib", "asyncio")
 MOST_LINES = 350
