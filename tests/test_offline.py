@@ -34,6 +34,7 @@ COMMANDS: dict[str, list[str]] = {
     "library list": ["--library", "{folder}/bibliotheek"],
     "library show": ["CVDR900001_1", "--library", "{folder}/bibliotheek"],
     "library search": ["straat", "--library", "{folder}/bibliotheek"],
+    "library changes": ["--municipality", "Zandrecht", "--library", "{folder}/bibliotheek"],
     "library remove": ["CVDR900001_1", "--library", "{folder}/bibliotheek"],
 }
 """Every command with arguments with which it does its work; a new command has to be added here, in this order."""
