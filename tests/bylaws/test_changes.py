@@ -21,8 +21,8 @@ TEXTS = st.text(alphabet="ab .,:1é\n\t", max_size=40)
 
 
 def changes(catalogue: Catalogue, old: list[str], new: list[str]) -> VersionChanges:
-    versions = (read_cvdr(bylaw("Zandrecht", *texts), where="proef") for texts in (old, new))
-    return version_changes(*versions, load_lexicon(catalogue))
+    before, after = (read_cvdr(bylaw("Zandrecht", *texts), where="proef") for texts in (old, new))
+    return version_changes(before, after, load_lexicon(catalogue))
 
 
 def only(found: VersionChanges) -> NormChange:
