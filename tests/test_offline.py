@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ ZANDRECHT = str(EXAMPLES / "zandrecht.xml")
 COMMANDS: dict[str, list[str]] = {
     "map": ["sissen", "--setting", "public", "--place", "public_road", "--municipality", "Zandrecht"],
     "gaps": ["sissen", "naroepen", "--municipality", "Zandrecht", "--format", "json"],
+    "ask": ["sissen", "--setting", "public", "--place", "public_road", "--municipality", "Zandrecht"],
     "timeline": ["sissen", "--format", "svg"],
     "draft": ["Zandrecht", "--model", "rotterdam", "--format", "text"],
     "compare": [str(EXAMPLES), "--format", "json"],
@@ -67,6 +69,7 @@ def test_every_command_works_without_sockets(apv: Apv, tmp_path: Path, monkeypat
     for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
         monkeypatch.setattr(socket, name, forbidden)
     monkeypatch.setenv("APV_LIBRARY", str(tmp_path / "bibliotheek"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     (tmp_path / "geval.toml").write_text(CASE, "utf-8")
     (tmp_path / "wet.xml").write_text(LAW, "utf-8")
     for command, arguments in COMMANDS.items():

@@ -18,6 +18,7 @@ from apv.errors import ApvError
 COMMANDS = {
     "map": "Welk recht geldt voor deze gedraging, hier, op deze datum?",
     "gaps": "Waar is landelijk niets geregeld, en mag een APV het regelen?",
+    "ask": "Beantwoord alleen de vragen die beslissen.",
     "timeline": "Van wanneer tot wanneer gold welk recht?",
     "draft": "Maak een concept-APV-artikel in Word.",
     "compare": "Vergelijk de APV's van gemeenten.",
