@@ -32,6 +32,7 @@ COMMANDS: dict[str, list[str]] = {
     "catalogue check": [],
     "catalogue verify": ["--bwb", "{folder}/wet.xml"],
     "test": ["{folder}/geval.toml"],
+    "policy": ["--new", "Zandrecht"],
     "library add": [ZANDRECHT, "--library", "{folder}/bibliotheek"],
     "library list": ["--library", "{folder}/bibliotheek"],
     "library show": ["CVDR900001_1", "--library", "{folder}/bibliotheek"],

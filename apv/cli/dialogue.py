@@ -16,7 +16,7 @@ from apv.dutch import enumeration, lower_first
 from apv.errors import ApvError
 from apv.law.catalogue import Catalogue
 from apv.law.terms import Fact
-from apv.reasoning.evaluate import Holds, Outcome
+from apv.reasoning.evaluate import Outcome
 from apv.reasoning.gaps import LABELS as GAP_LABELS
 from apv.reasoning.gaps import Examined, examine
 from apv.reasoning.interview import (
@@ -30,14 +30,10 @@ from apv.reasoning.interview import (
     scenario_of,
 )  # fmt: skip
 from apv.reasoning.local import LocalLaw
+from apv.reports.answer_words import HOLDS
 from apv.reports.paper import Paper
 from apv.reports.tabular import visible
 
-HOLDS: dict[Holds, str] = {
-    "applies": "van toepassing",
-    "depends": "hangt ervan af",
-    "excluded": "niet van toepassing",
-}
 TRUTH = {"j": "yes", "ja": "yes", "yes": "yes", "n": "no", "nee": "no", "no": "no"}
 UNSURE = {"w", "weet ik niet", "onbekend", DONT_KNOW}
 STOP, BACK, WHY = {"s", "stop"}, {"t", "terug"}, {"?", "waarom"}
