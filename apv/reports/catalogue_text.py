@@ -19,7 +19,7 @@ KINDS = ("behaviours", "facts", "settings", "places", "provisions")
 """What `apv catalogue list` can list."""
 
 _KIND = {"factual": "feitelijk", "evaluative": "weging", "mental": "opzet of weten", "exception": "uitzondering"}
-_VERIFIED = {
+VERIFIED = {
     "primary": "gelezen in de officiële geconsolideerde tekst",
     "official": "officiële publicatie",
     "secondary": "alleen uit een secundaire bron",
@@ -119,7 +119,7 @@ def _version(catalogue: Catalogue, version: Version, paper: Paper, day: date, *,
     for note in version.notes:
         paper.pair("Let op:", note, indent=2, width=12)
     read = f", tekst van {long_date(version.verified.text_of)}" if version.verified.text_of else ""
-    paper.pair("Gelezen:", f"{_VERIFIED[version.verified.how]}{read}", indent=2, width=12)
+    paper.pair("Gelezen:", f"{VERIFIED[version.verified.how]}{read}", indent=2, width=12)
     for source in version.sources:
         paper.pair("Bron:", source, indent=2, width=12)
 
