@@ -65,9 +65,7 @@ def command(
     Het hele dossier: apv draft Zandrecht --model gedraging -o dossier/
     """
     if list_models:
-        from apv.drafting.models import load_models
-
-        click.echo("\n".join(model.describe() for model in load_models(templates).values()))
+        deliver(_models(templates, format_), None if output is None else Path(output), force=force)
         return 0
     _one_job({"--batch": batch, "--verify": verify})
     asked = Asked(
@@ -133,6 +131,14 @@ def _one_article(asked: Asked, format_: str, output: Path | None, *, force: bool
 
     deliver(as_json(draft_json(made)) if format_ == "json" else render_text(made), output, force=force)
     return 0
+
+
+def _models(templates: Path | None, format_: str | None) -> str:
+    from apv.drafting.models import load_models
+    from apv.reports.models_text import models_json, render_models
+
+    models = load_models(templates).values()
+    return as_json(models_json(models)) if format_ == "json" else render_models(models)
 
 
 def _named_as_file(output: Path, format_: str) -> None:
