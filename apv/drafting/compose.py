@@ -10,16 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import cast
 
 from lxml import etree
 from markupsafe import Markup
 
 from apv import __version__
 from apv.bylaws.markup.cvdr import parse_articles
+from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
+from apv.drafting.amending.instructions import Instructions
+from apv.drafting.amending.operations import Amendment
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
+from apv.drafting.decided import decided
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
 from apv.drafting.joining import find_host, joined, leden_of, without_general
 from apv.drafting.law_words import LawWords
@@ -35,6 +40,7 @@ from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence
 
 TEMPLATE = "documents/concept.xml"
+NO_TITLE = "[vul in: citeertitel van de verordening]"
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Draft:
     fill_ins: tuple[FillIn, ...]
     catalogue_version: str
     norm: Article
+    amendment: Amendment
+    instructions: Instructions
     host: Article | None = None
     remainder: Remainder | None = None
     repealed: Repealed | None = None
@@ -117,12 +125,15 @@ def draft(
         undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
         homeless=choices.joins and made.host is None,
     )  # fmt: skip
+    number, title = _number_text(made.placement, made.repealed), facts.title or NO_TITLE
+    amendment, parts = decided(
+        bylaw, made.article, made.placement, model, load_lexicon(catalogue), number_text=number, name=title
+    )
     values = {
         "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
         "model": model, "placement": made.placement, "facts": facts, "choices": made.choices, "law": words,
-        "bylaw": facts.title or "[vul in: citeertitel van de verordening]",
-        "number": _number_text(made.placement, made.repealed), "risks": weighed.risks,
-        "overlaps": weighed.overlaps, "parts": _parts(model, facts), "repealed": made.repealed,
+        "bylaw": title, "number": number, "risks": weighed.risks, "overlaps": weighed.overlaps,
+        "instructions": parts, "repealed": made.repealed,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
         "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],
@@ -133,8 +144,8 @@ def draft(
         municipality=name, model=model, choices=made.choices, on=on, effective=effective, placement=made.placement,
         regulation=Regulation(meta, body=(made.article,)), bylaw=facts, document=document, risks=weighed.risks,
         overlaps=weighed.overlaps, competence=weighed.competence, fill_ins=open_ends,
-        catalogue_version=catalogue.version, norm=made.norm, host=made.host, remainder=made.remainder,
-        repealed=made.repealed,
+        catalogue_version=catalogue.version, norm=made.norm, amendment=amendment, instructions=parts,
+        host=made.host, remainder=made.remainder, repealed=made.repealed,
     )  # fmt: skip
 
 
@@ -216,20 +227,12 @@ def _number_text(placement: Placement, repealed: Repealed | None = None) -> str:
     return f"[vul in: nummer van het artikel dat vervalt{known}]"
 
 
-def _parts(model: Model, facts: BylawFacts) -> tuple[str, ...]:
-    """The parts of the amending article that are needed, in the model's order."""
-    left_out = {
-        name for name, change in (("penal", facts.penal.kind), ("contents", facts.contents)) if change == "none"
-    }
-    return tuple(part for part in model.parts if part not in left_out)
-
-
 def _document(model: Model, norm: Article, values: Mapping[str, object]) -> tuple[Document, tuple[FillIn, ...]]:
     """The document, rendered twice: what is open is found in the text, and then listed on its first page."""
-    number = str(values["number"])
-    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number)
+    number, parts = str(values["number"]), cast(Instructions, values["instructions"]).parts
+    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number, parts)
     found = fill_ins(first)
-    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number)
+    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number, parts)
     return second, found
 
 

@@ -7,7 +7,7 @@ to fill in is found in the text itself, so that text and list cannot disagree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -15,12 +15,15 @@ from lxml import etree
 
 from apv.bylaws.markup.cvdr import parse_blocks
 from apv.bylaws.regulation import Article, Block, ItemList, Paragraph
+from apv.drafting.amending.instructions import Instruction
 from apv.safe_xml import local_name
 
 FILL_IN = re.compile(r"\[vul in: ([^\[\]]+)\]")
 """The mark of something that the program does not know and a person fills in."""
 LIST_OF_FILL_INS = "fill-ins"
 """Role of the section that lists the fill-ins; its own text is not searched."""
+NEW_ARTICLE = "new-article"
+"""Role of the section that holds an article in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,16 @@ class FillIn:
         return f"[vul in: {self.what}]"
 
 
-def read_document(root: etree._Element, article: Article | None = None, number_text: str = "") -> Document:
-    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`.
-    Without an article there is nothing to put there, and `<article/>` gives nothing."""
+def read_document(
+    root: etree._Element, article: Article | None = None, number_text: str = "",
+    parts: Sequence[Instruction] = (),
+) -> Document:  # fmt: skip
+    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`,
+    and `<instruction part="1"/>` the first of `parts`. Without an article there is nothing to put there, and
+    `<article/>` gives nothing."""
     shown = replace(article, number=number_text) if article is not None else None
-    sections = tuple(_section(node, shown, 0) for node in root if local_name(node) == "section")
+    values = _Values(shown, tuple(parts))
+    sections = tuple(_section(node, values, 0) for node in root if local_name(node) == "section")
     return Document(
         _inline(root, "title"), _inline(root, "subject"), _inline(root, "footer"), sections, number_text
     )
@@ -124,7 +132,22 @@ def article_text(article: Article) -> Iterator[str]:
         yield from lines[1:]
 
 
-def _section(node: etree._Element, article: Article | None, above: int) -> Section:
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What a template can put in a document as it is."""
+
+    article: Article | None
+    parts: tuple[Instruction, ...]
+
+    def of(self, node: etree._Element) -> tuple[Block | Article | Section, ...]:
+        """What an element that stands for a value becomes."""
+        if local_name(node) == "article":
+            return () if self.article is None else (self.article,)
+        content = self.parts[int(node.get("part", "1")) - 1].content
+        return tuple(Section(NEW_ARTICLE, content=(one,)) if isinstance(one, Article) else one for one in content)
+
+
+def _section(node: etree._Element, values: _Values, above: int) -> Section:
     heading = _inline(node, "heading")
     level = above + 1 if heading else 0
     content: list[Block | Article | Section] = []
@@ -133,13 +156,13 @@ def _section(node: etree._Element, article: Article | None, above: int) -> Secti
         name = local_name(child)
         if name == "heading":
             continue
-        if name in ("section", "article"):
+        if name in ("section", "article", "instruction"):
             content.extend(parse_blocks(text))
             text = etree.Element("tekst")
             if name == "section":
-                content.append(_section(child, article, level or above))
-            elif article is not None:
-                content.append(article)
+                content.append(_section(child, values, level or above))
+            else:
+                content.extend(values.of(child))
         else:
             text.append(child)
     content.extend(parse_blocks(text))
