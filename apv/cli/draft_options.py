@@ -30,7 +30,8 @@ def drafting_options(command: F) -> F:
         ),
         click.option("--list-models", is_flag=True, help="Noem de modellen en wat er te kiezen valt."),
         click.option(
-            "--set", "slots", multiple=True, metavar="KEUZE=WAARDE", help="Een variant of eigen tekst; herhaalbaar."
+            "--set", "slots", multiple=True, metavar="KEUZE=WAARDE",
+            help="Een variant of eigen tekst; herhaalbaar.",
         ),
         click.option(
             "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING",

@@ -1,7 +1,7 @@
 """What a draft decides about the by-law: the amendment of every part of it, and the instructions that say so.
 
-With a by-law the amending room works it out; what is not known (no by-law, no number, no article to repeal) becomes
-an instruction with marked questions.
+With a by-law the amending room works it out; what is not known (no by-law, no number, no article to repeal)
+becomes an instruction with marked questions.
 """
 
 from __future__ import annotations

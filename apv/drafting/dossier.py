@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from apv.bylaws.regulation import Regulation
+from apv.bylaws.regulation import Article, Regulation
 from apv.drafting.bylaw_facts import norms_of
 from apv.drafting.compose import Draft, draft
+from apv.drafting.dossier_changes import Changes, changes
 from apv.drafting.dossier_pillars import Pillar, pillars
 from apv.drafting.models import Choice, Model, Slot, load_models
 from apv.findings import Finding
@@ -37,12 +37,13 @@ class Request:
 @dataclass(frozen=True)
 class Dossier:
     """The whole dossier on one date. `law`: what national and local law say of each behaviour that the article
-    reaches; `bylaw`: the by-law in force, None when there is none to be had; `others`: the models not chosen;
-    `findings`: what the user has to know about the making of it."""
+    reaches (or that the repealed article forbade); `bylaw`: the by-law in force, None when there is none to be
+    had; `changes`: what happens to it; `others`: the models not chosen; `findings`: what was odd in making it."""
 
     request: Request
     draft: Draft
     bylaw: Regulation | None
+    changes: Changes
     law: GapReport
     pillars: tuple[Pillar, ...]
     others: tuple[Model, ...]
@@ -55,6 +56,21 @@ class Dossier:
     @property
     def municipality(self) -> str:
         return self.draft.municipality
+
+    @property
+    def subject(self) -> str:
+        """What the proposal is about, for titles."""
+        made = self.draft
+        return f"het vervallen van artikel {made.document.number_text}" if made.repealed else made.model.subject
+
+    @property
+    def shown(self) -> Article | None:
+        """The article to show in full: the one that is made, or the old text of the one that goes (None: not
+        known)."""
+        made = self.draft
+        if not made.repealed:
+            return made.article
+        return self.bylaw.article(made.article.number) if self.bylaw and made.placement.settled else None
 
     @property
     def conduct(self) -> tuple[Choice, ...]:
@@ -94,20 +110,19 @@ def make_dossier(
     )  # fmt: skip
     local = None if bylaw is None else LocalLaw(bylaw, norms_of(catalogue, bylaw))
     reach = made.choices.reach
+    if made.repealed and local:
+        gone = (norm.behaviours for norm in local.norms if norm.article == made.article.number)
+        reach = tuple(name for behaviours in gone for name in behaviours)
     law = (
         gap_report(catalogue, request.on, reach, municipality=made.municipality, law=local)
         if reach
         else GapReport(request.on, "public", "", made.municipality, ())
     )
     return Dossier(
-        request=request, draft=made, bylaw=bylaw, law=law, pillars=pillars(model.templates, policy),
-        others=_others(model), findings=tuple(findings),
+        request=request, draft=made, bylaw=bylaw, changes=changes(made, bylaw), law=law,
+        pillars=pillars(model.templates, policy), others=_others(model), findings=tuple(findings),
     )  # fmt: skip
 
 
 def _others(model: Model) -> tuple[Model, ...]:
-    return tuple(other for other in load_models(_folder(model)).values() if other.id != model.id)
-
-
-def _folder(model: Model) -> Path:
-    return model.templates
+    return tuple(other for other in load_models(model.templates).values() if other.id != model.id)

@@ -101,7 +101,7 @@ def check(record: Record, found: Mapping[str, Texts], present: Sequence[str]) ->
         unsettled={
             name: (texts.tracked, texts.comments)
             for name, texts in found.items()
-            if texts.tracked or texts.comments
+            if texts.tracked > record.tracked.get(name, 0) or texts.comments
         },
     )
 

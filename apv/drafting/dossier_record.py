@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Record:
     """`article`: the lines of the article; `texts`: per file what it said, paragraph by paragraph; `aids`: per
-    file which of those (from, up to) only helped to finish it; `outputs`: per file the SHA-256 of its bytes."""
+    file which of those (from, up to) only helped to finish it; `outputs`: per file the SHA-256 of its bytes;
+    `tracked`: per file how many tracked changes it was made with."""
 
     program: str
     catalogue: str
@@ -36,6 +37,7 @@ class Record:
     texts: Mapping[str, tuple[str, ...]]
     aids: Mapping[str, tuple[tuple[int, int], ...]]
     outputs: Mapping[str, str]
+    tracked: Mapping[str, int] = field(default_factory=dict)
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -48,6 +50,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "marks": [{"kind": mark.kind, "value": mark.value} for mark in record.marks],
         "article": list(record.article),
         "outputs": dict(record.outputs),
+        "tracked": dict(record.tracked),
         "aids": {name: [list(span) for span in spans] for name, spans in record.aids.items()},
         "texts": {name: list(lines) for name, lines in record.texts.items()},
     }
@@ -78,6 +81,7 @@ def read_record(folder: Path) -> Record:
             texts={str(name): tuple(map(str, lines)) for name, lines in data["texts"].items()},
             aids={str(name): tuple((int(a), int(b)) for a, b in spans) for name, spans in data["aids"].items()},
             outputs={str(name): str(value) for name, value in data["outputs"].items()},
+            tracked={str(name): int(value) for name, value in data["tracked"].items()},
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{RECORD} is beschadigd", where=str(path), advice="Maak het dossier opnieuw.") from error

@@ -37,6 +37,8 @@ def read_texts(name: str, data: bytes) -> Texts:
         return _word(name, data)
     if name.endswith(".xml"):
         return Texts(tuple(_marked(parse_bytes(data, where=name), _XML_LINES)))
+    if name.endswith(".txt"):
+        return Texts(tuple(line.strip() for line in data.decode("utf-8", "replace").splitlines() if line.strip()))
     if name.endswith(".html"):
         return Texts(tuple(_marked(etree.HTML(data), _HTML_LINES)))
     return Texts(())

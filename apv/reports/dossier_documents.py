@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from apv import __version__
-from apv.drafting.document import Document, FillIn, fill_ins, read_document
+from apv.drafting.compose import NO_TITLE
+from apv.drafting.document import Document, FillIn, Section, fill_ins, read_document
 from apv.drafting.dossier import Dossier
-from apv.drafting.dossier_changes import Change, changes
 from apv.drafting.law_words import LawWords
 from apv.drafting.render import render
 from apv.dutch import long_date
 from apv.law.catalogue import Catalogue
 from apv.reports.dossier_view import DossierView, dossier_view
+from apv.reports.was_wordt import LEGEND, was_wordt_table
 
 DOCUMENTS: Mapping[str, str] = {
     "1-raadsvoorstel.docx": "raadsvoorstel",
@@ -25,7 +26,9 @@ DOCUMENTS: Mapping[str, str] = {
     "6-handhavingskaart.docx": "handhavingskaart",
 }
 """File name -> name of its template in documents/."""
-DECISION = "2-raadsbesluit.docx"
+DECISION, COMPARISON = "2-raadsbesluit.docx", "3-was-wordt.docx"
+TABLE = "was-wordt"
+"""Role of the section that gets the comparison."""
 ANNEXES = {
     "2-raadsbesluit.docx": "raadsbesluit met toelichting",
     "3-was-wordt.docx": "was-wordt",
@@ -34,7 +37,6 @@ ANNEXES = {
     "6-handhavingskaart.docx": "handhavingskaart",
 }
 NO_DATE = "[vul in: datum van inwerkingtreding]"
-NO_TITLE = "[vul in: citeertitel van de verordening]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,22 @@ class Files:
 
 @dataclass(frozen=True)
 class Papers:
-    """The documents by file name, what each leaves open, and the changes behind the was-wordt table."""
+    """The documents by file name, and what each leaves open."""
 
     documents: Mapping[str, Document]
     open: Mapping[str, tuple[FillIn, ...]]
-    changes: tuple[Change, ...]
     view: DossierView
 
 
 def papers(catalogue: Catalogue, dossier: Dossier) -> Papers:
     """Every document of the dossier. Raises InputError when a template is wrong."""
     view = dossier_view(catalogue, dossier)
-    changed = changes(dossier)
-    values = _values(catalogue, dossier, view, changed)
+    values = _values(catalogue, dossier, view)
     documents, left = {}, {}
     for name, template in DOCUMENTS.items():
-        made = _Maker(dossier, f"documents/{template}.xml", values, decides=name == DECISION)
+        made = _Maker(dossier, f"documents/{template}.xml", values, name)
         documents[name], left[name] = made.document()
-    return Papers(documents, left, changed, view)
+    return Papers(documents, left, view)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class _Maker:
     dossier: Dossier
     template: str
     values: Mapping[str, object]
-    decides: bool
+    name: str
 
     def document(self) -> tuple[Document, tuple[FillIn, ...]]:
         found = fill_ins(self._render(()))
@@ -88,21 +88,27 @@ class _Maker:
         draft = self.dossier.draft
         values = {**self.values, "fill_ins": found, "places": _by_place(found), "chapter": _chapters()}
         root = render(draft.model.templates, self.template, values)
-        document = read_document(root, draft.article, draft.document.number_text)
-        if not self.decides:
-            return document
-        own = tuple(draft.document.section(role) for role in ("decision", "note"))
-        return replace(document, sections=(*document.sections, *own))
+        document = read_document(root, self.dossier.shown, draft.document.number_text)
+        if self.name == DECISION:
+            own = tuple(draft.document.section(role) for role in ("decision", "note"))
+            return replace(document, sections=(*document.sections, *own))
+        if self.name == COMPARISON:
+            return replace(document, sections=tuple(map(self._with_table, document.sections)))
+        return document
+
+    def _with_table(self, section: Section) -> Section:
+        if section.role != TABLE:
+            return section
+        return replace(section, content=(*section.content, was_wordt_table(self.dossier.changes.table)))
 
 
-def _values(
-    catalogue: Catalogue, dossier: Dossier, view: DossierView, changed: tuple[Change, ...]
-) -> Mapping[str, object]:
+def _values(catalogue: Catalogue, dossier: Dossier, view: DossierView) -> Mapping[str, object]:
     made = dossier.draft
-    heading = made.article.heading
+    heading = made.repealed.heading if made.repealed else made.article.heading
     number = made.document.number_text
     return {
-        "d": dossier, "view": view, "law": LawWords(catalogue, dossier.on), "changes": changed, "files": Files(),
+        "d": dossier, "view": view, "law": LawWords(catalogue, dossier.on), "files": Files(), "legend": LEGEND,
+        "subject": dossier.subject, "repealed": made.repealed,
         "bylaw": made.bylaw.title or NO_TITLE, "number": number,
         "article": f"artikel {number}" + (f" ({heading})" if heading else ""),
         "date_of_effect": long_date(made.effective) if made.effective else NO_DATE,

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from apv import __version__
+from apv.bylaws.markup.cvdr_write import write_cvdr
 from apv.bylaws.regulation import Article, Block, Table
 from apv.drafting.document import LIST_OF_FILL_INS, Document, FillIn, Section, article_text, block_text
 from apv.drafting.dossier import Dossier
+from apv.drafting.dossier_changes import plain_text
 from apv.drafting.dossier_record import RECORD, Mark, Record, record_json
 from apv.drafting.dossier_texts import read_texts
 from apv.dutch import long_date
@@ -19,8 +21,10 @@ from apv.reports.docx import render_document
 from apv.reports.docx_style import HouseStyle
 from apv.reports.dossier_decision import decision_xml
 from apv.reports.dossier_documents import Papers, papers
-from apv.reports.html import page
+from apv.reports.tracked_docx import render_tracked
+from apv.reports.was_wordt import render_was_wordt_html
 
+TRACKED = "7-bijgehouden-wijzigingen.docx"
 AIDS = ("cover", LIST_OF_FILL_INS)
 """Roles of what helps to finish a document and is taken out of it afterwards."""
 
@@ -48,23 +52,25 @@ def dossier_files(
         name: render_document(document, on=dossier.on, author=author, style=style)
         for name, document in made.documents.items()
     }
+    amended = dossier.changes.amended
+    if dossier.bylaw is not None and amended is not None:
+        files[TRACKED] = render_tracked(dossier.bylaw, amended, on=dossier.on, author=author, style=style)
+        files["verordening.xml"] = write_cvdr(amended)
+        files["verordening.txt"] = plain_text(amended).encode()
     files["besluit.xml"] = decision_xml(dossier)
-    files["was-wordt.html"] = _was_wordt(dossier, made).encode()
+    files["was-wordt.html"] = render_was_wordt_html(dossier.changes.table, _about(dossier)).encode()
     files[RECORD] = _record(dossier, made, files, inputs)
     return files
 
 
-def _was_wordt(dossier: Dossier, made: Papers) -> str:
-    document = made.documents["3-was-wordt.docx"]
-    about = f"Concept van {long_date(dossier.on)}, gemeente {dossier.municipality}. Het raadsbesluit gaat voor."
-    return page(
-        document.title, "was-wordt.html", subject=document.subject, changes=made.changes, about=about,
-    )  # fmt: skip
+def _about(dossier: Dossier) -> str:
+    return f"Concept van {long_date(dossier.on)} over {dossier.subject}, gemeente {dossier.municipality}."
 
 
 def _record(dossier: Dossier, made: Papers, files: Mapping[str, bytes], inputs: Sequence[Input]) -> bytes:
     draft, request = dossier.draft, dossier.request
-    texts = {name: read_texts(name, data).paragraphs for name, data in files.items()}
+    read = {name: read_texts(name, data) for name, data in files.items()}
+    texts = {name: found.paragraphs for name, found in read.items()}
     record = Record(
         program=f"apv {__version__}",
         catalogue=draft.catalogue_version,
@@ -74,6 +80,7 @@ def _record(dossier: Dossier, made: Papers, files: Mapping[str, bytes], inputs: 
         texts=texts,
         aids={name: _aids(made.documents[name]) for name in texts if name in made.documents},
         outputs={name: sha256(data) for name, data in files.items()},
+        tracked={name: found.tracked for name, found in read.items() if found.tracked},
     )
     data = {
         **record_json(record),

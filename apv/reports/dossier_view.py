@@ -48,6 +48,7 @@ class NormSheet:
 
     source: Source
     name: str
+    label: str
     summary: str
     consequence: str
     weighed: tuple[str, ...]
@@ -146,6 +147,7 @@ def _sheet(catalogue: Catalogue, outcome: Outcome, dossier: Dossier, links: Sour
     return NormSheet(
         source=view.source or Source(view.citation),
         name=view.name,
+        label=view.label,
         summary=view.summary,
         consequence=view.consequence,
         weighed=tuple(e.element.label for e in outcome.elements if e.element.kind == "evaluative"),
