@@ -25,7 +25,13 @@ from apv.law.catalogue import load_catalogue
 @click.option(
     "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING", help="Moet het model verbieden; herhaalbaar."
 )
-@click.option("--set", "slots", multiple=True, metavar="KEUZE=WAARDE", help="Kies een variant; herhaalbaar.")
+@click.option(
+    "--set",
+    "slots",
+    multiple=True,
+    metavar="KEUZE=WAARDE",
+    help="Een variant of eigen tekst; herhaalbaar.",
+)
 @click.option(
     "--apv",
     "apv_file",
@@ -61,10 +67,10 @@ def command(
     """
     from apv.cli.local_law import local_regulation
     from apv.drafting.compose import draft
-    from apv.drafting.models import find_model, load_models
+    from apv.drafting.models import find_model
 
     if list_models:
-        click.echo("\n".join(model.describe() for model in load_models(templates).values()))
+        deliver(_models(templates, format_), output, force=force)
         return 0
     if not municipality or not municipality.strip():
         raise InputError(
@@ -98,6 +104,14 @@ def command(
 
     deliver(as_json(draft_json(made)) if format_ == "json" else render_text(made), output, force=force)
     return 0
+
+
+def _models(templates: Path | None, format_: str) -> str:
+    from apv.drafting.models import load_models
+    from apv.reports.models_text import models_json, render_models
+
+    models = load_models(templates).values()
+    return as_json(models_json(models)) if format_ == "json" else render_models(models)
 
 
 def _pairs(texts: tuple[str, ...]) -> dict[str, str]:

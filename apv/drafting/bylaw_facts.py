@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Division, Regulation
 from apv.drafting.choices import Choices
-from apv.drafting.penal import UNKNOWN, PenalChange, penal_change
+from apv.drafting.penal import UNKNOWN, PenalChange, penal_change, penal_removal
 from apv.drafting.placement import Placement
 from apv.drafting.risks import ExistingNorm
 from apv.law.catalogue import Catalogue
@@ -55,11 +55,19 @@ def look_up(
     has_contents = any(division.kind == CONTENTS for division in _divisions(bylaw.body))
     return BylawFacts(
         title=bylaw.meta.citation_title or bylaw.meta.title or bylaw.title,
-        penal=penal_change(bylaw, lexicon, article.number, own.penal_listed if own else None),
+        penal=_penal(bylaw, lexicon, article, placement, own),
         contents="change" if has_contents else "none",
         existing=tuple(_existing(catalogue, bylaw, norms, choices, article.number, on)),
         undefined_terms=own.undefined_place_terms if own else (),
     )
+
+
+def _penal(
+    bylaw: Regulation, lexicon: Lexicon, article: Article, placement: Placement, own: Norm | None
+) -> PenalChange:
+    if article.status != "repealed":
+        return penal_change(bylaw, lexicon, article.number, own.penal_listed if own else None)
+    return penal_removal(bylaw, lexicon, article.number) if placement.settled else UNKNOWN
 
 
 def _existing(

@@ -26,12 +26,12 @@ _LIDS = re.compile(
 class PenalChange:
     """What has to happen to the penal list.
 
-    "insert": put `new` in after `old`; "replace": `old` becomes `new`; "place": the list is there, but how it
-    changes is for a person; "none": it covers the article already; "unknown": no by-law, or no list found in it.
-    `article` and `lid` (in words) say where.
+    "insert": put `new` in after `old`; "replace": `old` becomes `new`; "remove": `old` goes; "place": the list is
+    there, but how it changes is for a person; "none": nothing has to change; "unknown": no by-law, or no list
+    found. `article` and `lid` (in words) say where.
     """
 
-    kind: Literal["insert", "replace", "place", "none", "unknown"]
+    kind: Literal["insert", "replace", "remove", "place", "none", "unknown"]
     article: str = ""
     lid: str = ""
     old: str = ""
@@ -67,6 +67,25 @@ def penal_change(bylaw: Regulation, lexicon: Lexicon, number: str, listed: bool 
             return PenalChange(change[0], article.number, lid, change[1], change[2])
     article, lid, _ = clauses[0]
     return PenalChange("place", article.number, lid)
+
+
+def penal_removal(bylaw: Regulation, lexicon: Lexicon, number: str) -> PenalChange:
+    """The change that takes article `number` out of the penal list of `bylaw`, when it is repealed."""
+    key = number_key(number)
+    clauses = list(_clauses(bylaw, lexicon))
+    if not clauses:
+        return UNKNOWN
+    for article, lid, text in clauses:
+        listed = [entry for entry in _entries(text) if number_key(entry.number) == key]
+        if not listed:
+            continue
+        at = listed[0]
+        old = f", {text[at.start : at.end]}"
+        inside = text[: at.start].endswith(", ") and re.match(r", \d|,? (?:en|of) \d", text[at.end :])
+        if len(listed) == 1 and inside and text.count(old) == 1:
+            return PenalChange("remove", article.number, lid, old)
+        return PenalChange("place", article.number, lid)
+    return PenalChange("none", clauses[0][0].number)
 
 
 def _clauses(bylaw: Regulation, lexicon: Lexicon) -> Iterator[tuple[Article, str, str]]:
