@@ -10,21 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import cast
 
 from lxml import etree
 from markupsafe import Markup
 
 from apv import __version__
 from apv.bylaws.markup.cvdr import parse_articles
-from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
-from apv.drafting.amending.instructions import Instructions
+from apv.drafting.amending.instructions import Instructions, instructions
 from apv.drafting.amending.operations import Amendment
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
-from apv.drafting.decided import decided
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
 from apv.drafting.joining import find_host, joined, leden_of, without_general
 from apv.drafting.law_words import LawWords
@@ -40,7 +37,7 @@ from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence
 
 TEMPLATE = "documents/concept.xml"
-NO_TITLE = "[vul in: citeertitel van de verordening]"
+UNNAMED = "[vul in: citeertitel van de verordening]"
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,8 @@ class Draft:
     `regulation` holds the article alone, as a by-law of the municipality; `document` is what a person reads.
     `norm` is what the model itself says: the article, or the leden that were put into `host`, an article of the
     by-law. A model that repeals has `repealed`, and its article is what is left of the repealed one.
-    `remainder`: what national law leaves, for a model that forbids only that.
+    `remainder`: what national law leaves, for a model that forbids only that. `instructions`: what the council
+    decides, in formal Dutch.
     """
 
     municipality: str
@@ -68,11 +66,15 @@ class Draft:
     fill_ins: tuple[FillIn, ...]
     catalogue_version: str
     norm: Article
-    amendment: Amendment
     instructions: Instructions
     host: Article | None = None
     remainder: Remainder | None = None
     repealed: Repealed | None = None
+
+    @property
+    def amendment(self) -> Amendment:
+        """Everything that changes in the by-law."""
+        return self.bylaw.amendment
 
     @property
     def article(self) -> Article:
@@ -119,33 +121,34 @@ def draft(
         made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, words)
     else:
         made = _forbid(catalogue, model, choices, bylaw, norms, article, max(on, effective or on), words)
-    facts = look_up(catalogue, bylaw, norms, made.article, made.choices, made.placement, on)
+    number = _number_text(made.placement, made.repealed)
+    facts = look_up(
+        catalogue, bylaw, norms, made.article, made.choices, made.placement, on, parts=model.parts,
+        number_text=number, example=model.suggested_after,
+    )  # fmt: skip
+    decided = instructions(bylaw or Regulation(Metadata()), facts.amendment, facts.title or UNNAMED)
     weighed = weigh(
         catalogue, model, made.choices, on, effective, existing=facts.existing,
         undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
         homeless=choices.joins and made.host is None,
     )  # fmt: skip
-    number, title = _number_text(made.placement, made.repealed), facts.title or NO_TITLE
-    amendment, parts = decided(
-        bylaw, made.article, made.placement, model, load_lexicon(catalogue), number_text=number, name=title
-    )
     values = {
         "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
         "model": model, "placement": made.placement, "facts": facts, "choices": made.choices, "law": words,
-        "bylaw": title, "number": number, "risks": weighed.risks, "overlaps": weighed.overlaps,
-        "instructions": parts, "repealed": made.repealed,
+        "bylaw": facts.title or UNNAMED, "number": number, "risks": weighed.risks,
+        "overlaps": weighed.overlaps, "instructions": decided, "repealed": made.repealed,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
         "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],
     }  # fmt: skip
-    document, open_ends = _document(model, made.article, values)
+    document, open_ends = _document(model, made.article, decided, values)
     meta = Metadata(creator=name, title=document.title, valid_from=effective)
     return Draft(
         municipality=name, model=model, choices=made.choices, on=on, effective=effective, placement=made.placement,
         regulation=Regulation(meta, body=(made.article,)), bylaw=facts, document=document, risks=weighed.risks,
         overlaps=weighed.overlaps, competence=weighed.competence, fill_ins=open_ends,
-        catalogue_version=catalogue.version, norm=made.norm, amendment=amendment, instructions=parts,
-        host=made.host, remainder=made.remainder, repealed=made.repealed,
+        catalogue_version=catalogue.version, norm=made.norm, host=made.host, remainder=made.remainder,
+        repealed=made.repealed, instructions=decided,
     )  # fmt: skip
 
 
@@ -227,12 +230,14 @@ def _number_text(placement: Placement, repealed: Repealed | None = None) -> str:
     return f"[vul in: nummer van het artikel dat vervalt{known}]"
 
 
-def _document(model: Model, norm: Article, values: Mapping[str, object]) -> tuple[Document, tuple[FillIn, ...]]:
+def _document(
+    model: Model, norm: Article, decided: Instructions, values: Mapping[str, object]
+) -> tuple[Document, tuple[FillIn, ...]]:
     """The document, rendered twice: what is open is found in the text, and then listed on its first page."""
-    number, parts = str(values["number"]), cast(Instructions, values["instructions"]).parts
-    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number, parts)
+    number = str(values["number"])
+    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number, decided)
     found = fill_ins(first)
-    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number, parts)
+    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number, decided)
     return second, found
 
 

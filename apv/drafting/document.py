@@ -7,7 +7,7 @@ to fill in is found in the text itself, so that text and list cannot disagree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from apv.bylaws.markup.cvdr import parse_blocks
 from apv.bylaws.regulation import Article, Block, ItemList, Paragraph
-from apv.drafting.amending.instructions import Instruction
+from apv.drafting.amending.instructions import Instructions
 from apv.safe_xml import local_name
 
 FILL_IN = re.compile(r"\[vul in: ([^\[\]]+)\]")
@@ -23,7 +23,7 @@ FILL_IN = re.compile(r"\[vul in: ([^\[\]]+)\]")
 LIST_OF_FILL_INS = "fill-ins"
 """Role of the section that lists the fill-ins; its own text is not searched."""
 NEW_ARTICLE = "new-article"
-"""Role of the section that holds an article in full."""
+"""Role of the section that holds an article which a decision sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,16 @@ class FillIn:
 
 
 def read_document(
-    root: etree._Element, article: Article | None = None, number_text: str = "",
-    parts: Sequence[Instruction] = (),
-) -> Document:  # fmt: skip
+    root: etree._Element,
+    article: Article | None = None,
+    number_text: str = "",
+    decided: Instructions | None = None,
+) -> Document:
     """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`,
-    and `<instruction part="1"/>` the first of `parts`. Without an article there is nothing to put there, and
-    `<article/>` gives nothing."""
+    and `<instruction at="0"/>` the first part of what is decided. What is not there gives nothing."""
     shown = replace(article, number=number_text) if article is not None else None
-    values = _Values(shown, tuple(parts))
-    sections = tuple(_section(node, values, 0) for node in root if local_name(node) == "section")
+    parts = _Parts(shown, decided)
+    sections = tuple(_section(node, parts, 0) for node in root if local_name(node) == "section")
     return Document(
         _inline(root, "title"), _inline(root, "subject"), _inline(root, "footer"), sections, number_text
     )
@@ -133,21 +134,25 @@ def article_text(article: Article) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Values:
-    """What a template can put in a document as it is."""
+class _Parts:
+    """What a template can ask for by name."""
 
     article: Article | None
-    parts: tuple[Instruction, ...]
+    decided: Instructions | None
 
     def of(self, node: etree._Element) -> tuple[Block | Article | Section, ...]:
-        """What an element that stands for a value becomes."""
         if local_name(node) == "article":
-            return () if self.article is None else (self.article,)
-        content = self.parts[int(node.get("part", "1")) - 1].content
-        return tuple(Section(NEW_ARTICLE, content=(one,)) if isinstance(one, Article) else one for one in content)
+            return (self.article,) if self.article is not None else ()
+        if self.decided is None:
+            return ()
+        part = self.decided.parts[int(node.get("at", "0"))]
+        return tuple(
+            Section(NEW_ARTICLE, content=(piece,)) if isinstance(piece, Article) else piece
+            for piece in part.content
+        )
 
 
-def _section(node: etree._Element, values: _Values, above: int) -> Section:
+def _section(node: etree._Element, parts: _Parts, above: int) -> Section:
     heading = _inline(node, "heading")
     level = above + 1 if heading else 0
     content: list[Block | Article | Section] = []
@@ -159,10 +164,7 @@ def _section(node: etree._Element, values: _Values, above: int) -> Section:
         if name in ("section", "article", "instruction"):
             content.extend(parse_blocks(text))
             text = etree.Element("tekst")
-            if name == "section":
-                content.append(_section(child, values, level or above))
-            else:
-                content.extend(values.of(child))
+            content.extend((_section(child, parts, level or above),) if name == "section" else parts.of(child))
         else:
             text.append(child)
     content.extend(parse_blocks(text))

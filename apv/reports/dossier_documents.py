@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from apv import __version__
-from apv.drafting.compose import NO_TITLE
+from apv.drafting.compose import UNNAMED
 from apv.drafting.document import Document, FillIn, Section, fill_ins, read_document
 from apv.drafting.dossier import Dossier
 from apv.drafting.law_words import LawWords
@@ -109,7 +109,7 @@ def _values(catalogue: Catalogue, dossier: Dossier, view: DossierView) -> Mappin
     return {
         "d": dossier, "view": view, "law": LawWords(catalogue, dossier.on), "files": Files(), "legend": LEGEND,
         "subject": dossier.subject, "repealed": made.repealed,
-        "bylaw": made.bylaw.title or NO_TITLE, "number": number,
+        "bylaw": made.bylaw.title or UNNAMED, "number": number,
         "article": f"artikel {number}" + (f" ({heading})" if heading else ""),
         "date_of_effect": long_date(made.effective) if made.effective else NO_DATE,
         "counted": counted, "program": f"apv {__version__}",

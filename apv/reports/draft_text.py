@@ -41,7 +41,7 @@ def draft_json(draft: Draft) -> dict[str, object]:
             "bylaw": draft.bylaw.title,
             "after": draft.placement.after,
             "replaces": draft.placement.replaces,
-            "penal_list": draft.bylaw.penal.kind,
+            "penal_list": draft.bylaw.penal,
             "contents": draft.bylaw.contents,
         },
         "competence": draft.competence.outcome,

@@ -18,6 +18,7 @@ from docx.shared import Cm
 
 from apv.bylaws.regulation import Paragraph, Regulation, Run
 from apv.drafting.amending.comparison import Group, Line, Text, compare
+from apv.drafting.amending.was_wordt import CONTENTS
 from apv.drafting.amending.word_changes import Kind, Piece
 from apv.drafting.document import Document, Section
 from apv.dutch import long_date
@@ -30,9 +31,10 @@ from apv.reports.stable import zip_bytes
 LEFT_OUT = Line(Text("text", "[…]"), (Piece("[…]", "same"),))
 """Stands for articles that are not shown."""
 HOW = (
-    "De wijzigingen staan hier als bijgehouden wijzigingen. Alles accepteren geeft de nieuwe tekst, alles weigeren "
-    "de oude. De vastgestelde verordening en het besluit gaan voor."
+    "De wijzigingen staan in dit document als bijgehouden wijzigingen. Alles accepteren geeft de nieuwe tekst, "
+    "alles weigeren de oude. De vastgestelde verordening en het besluit gaan voor."
 )
+MOST_LEVELS = 99
 END = "Einde van de tekst."
 
 
@@ -80,7 +82,7 @@ def _changed(groups: Sequence[Group]) -> Iterator[Line]:
     for at, group in enumerate(groups):
         if at in changed:
             yield from (LEFT_OUT,) if skipped else ()
-            yield from group.lines
+            yield from _around_changes(group.lines) if group.key == CONTENTS else group.lines
             skipped = False
         elif at in beside:
             yield from (LEFT_OUT,) if skipped else ()
@@ -92,17 +94,29 @@ def _changed(groups: Sequence[Group]) -> Iterator[Line]:
         yield LEFT_OUT
 
 
+def _around_changes(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that changed, with the line before and after each."""
+    changed = [at for at, line in enumerate(lines) if line.change != "same"]
+    shown = {0, *(near for at in changed for near in (at - 1, at, at + 1))}
+    for at, line in enumerate(lines):
+        if at in shown:
+            yield line
+        elif at - 1 in shown:
+            yield LEFT_OUT
+
+
 def _beside(groups: Sequence[Group], at: int) -> Iterator[int]:
-    """The articles before and after a changed one, and the heading of the chapter it stands in."""
+    """The articles before and after a changed one, and the headings of the chapter and section it stands in."""
     for step in (-1, 1):
         near = at + step
         if 0 <= near < len(groups) and groups[near].key.startswith(("article", "division")):
             yield near
-    above = at
-    while above >= 0 and not groups[above].key.startswith("division"):
-        above -= 1
-    if above >= 0:
-        yield above
+    level = MOST_LEVELS
+    for above in range(at, -1, -1):
+        first = groups[above].lines[0].look
+        if first.role == "division" and first.depth < level:
+            level = first.depth
+            yield above
 
 
 def _elements(lines: Sequence[Line], word: WordDocument, style: HouseStyle, revisions: Revisions) -> Iterator[Any]:
@@ -133,7 +147,7 @@ def _rows(line: Line) -> Iterator[tuple[Kind, list[str]]]:
 
 def _look(text: Text, looks: dict[str, str]) -> ParagraphLook:
     if text.role == "division":
-        return ParagraphLook(looks["heading-2"], keep_with_next=True)
+        return ParagraphLook(looks[f"heading-{min(text.depth + 1, 2)}"], keep_with_next=True)
     if text.role == "article":
         return ParagraphLook(looks["heading-3"], keep_with_next=True)
     left = Cm(STEP * text.depth).twips if text.depth else 0

@@ -6,7 +6,8 @@ and `ins`), never by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 
 from apv.bylaws.regulation import Cell, Paragraph, Run, Table
 from apv.drafting.amending.comparison import Line
@@ -35,16 +36,24 @@ def render_was_wordt_html(table: WasWordt, lead: str = "") -> str:
 
 
 def _cells(row: Row, reasoned: bool) -> tuple[Cell, ...]:
-    place = Paragraph((Run(row.place, bold=True),))
-    sides = [Cell((place, *_side(row.was, "new"))), Cell((place, *_side(row.becomes, "gone")))]
+    headed = any(line.look.role != "text" for line in row.lines)
+    place = () if headed else (Paragraph((Run(row.place, bold=True),)),)
+    sides = [Cell(_side(place, row.was, "new")), Cell(_side(place, row.becomes, "gone"))]
     if reasoned:
         sides.append(Cell((Paragraph((Run(row.reason or NOTHING),)),)))
     return tuple(sides)
 
 
-def _side(lines: Iterable[Line], left_out: Kind) -> tuple[Paragraph, ...]:
-    found = tuple(Paragraph(tuple(map(_run, line.side(left_out)))) for line in lines)
-    return found or (Paragraph((Run(NOTHING),)),)
+def _side(place: tuple[Paragraph, ...], lines: Sequence[Line], left_out: Kind) -> tuple[Paragraph, ...]:
+    if not lines:
+        return (*place, Paragraph((Run(NOTHING),)))
+    return (*place, *(_paragraph(line, left_out) for line in lines))
+
+
+def _paragraph(line: Line, left_out: Kind) -> Paragraph:
+    heading = line.look.role in ("article", "division")
+    runs = map(_run, line.side(left_out))
+    return Paragraph(tuple(replace(run, bold=run.bold or heading) for run in runs))
 
 
 def _run(piece: Piece) -> Run:

@@ -215,7 +215,7 @@ def test_the_amendment_fits_the_bylaw(municipality: str, number: str, instructio
     changes = [line for line in found if "ingevoegd ‘" in line or "vervangen door ‘" in line]
     assert changes == ([penal] if penal else [])
     if penal is None:
-        assert this.bylaw.penal.kind == "none"
+        assert this.bylaw.penal == "none"
         assert "De strafbepaling in artikel" in text(this)
 
 

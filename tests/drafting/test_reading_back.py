@@ -12,7 +12,7 @@ from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Metadata, Regulation
-from apv.drafting.bylaw_facts import insert
+from apv.drafting.amending.plan import with_article
 from apv.drafting.compose import Draft, draft
 from apv.drafting.models import NOTHING, Model, load_models
 from apv.errors import InputError
@@ -121,7 +121,7 @@ def test_in_a_bylaw_every_value_reads_back(model: Model, municipality: str) -> N
         this = made(model, settings, bylaw)
         if this is None:
             continue
-        after = recognise(insert(bylaw, this.article, this.placement), lexicon)
+        after = recognise(with_article(bylaw, this.article, this.placement), lexicon)
         norm = next(norm for norm in after if norm.article == this.article.number)
         own = set(before[this.host.number].behaviours) if this.host else set()
         assert set(norm.behaviours) - own == set(this.choices.behaviours) - own

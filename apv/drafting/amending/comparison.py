@@ -22,8 +22,8 @@ Change = Literal["same", "changed", "gone", "new"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of one of the texts: `number` as printed in front of it, `depth` how many lists it stands in, `unit`
-    the part of the article that a was-wordt row is about ("eerste lid")."""
+    """A line of one of the texts: `number` as printed in front of it, `depth` how many lists it stands in (a
+    heading: how many divisions), `unit` the part of the article that a was-wordt row is about ("eerste lid")."""
 
     role: Role
     words: str
@@ -89,17 +89,17 @@ def compare(old: Regulation, new: Regulation) -> tuple[Group, ...]:
 _Group = tuple[str, str, tuple[Text, ...]]
 
 
-def _groups(nodes: Sequence[Division | Article]) -> Iterator[_Group]:
+def _groups(nodes: Sequence[Division | Article], level: int = 0) -> Iterator[_Group]:
     for node in nodes:
         if isinstance(node, Article):
             yield f"article {node.number or node.heading}", article_name(node), tuple(_article(node))
         elif node.kind == "inhoudsopgave":
-            yield "contents", "Inhoudsopgave", tuple(_division(node))
+            yield "contents", "Inhoudsopgave", tuple(_division(node, level))
         else:
             title = division_title(node)
-            if lines := tuple(_division(node)):
+            if lines := tuple(_division(node, level)):
                 yield f"division {title}", title or "Tekst", lines
-            yield from _groups(node.children)
+            yield from _groups(node.children, level + 1)
 
 
 def article_name(article: Article) -> str:
@@ -107,9 +107,9 @@ def article_name(article: Article) -> str:
     return f"{article.label} {article.number}".strip() if article.number else article.heading or article.label
 
 
-def _division(division: Division) -> Iterator[Text]:
+def _division(division: Division, level: int) -> Iterator[Text]:
     if title := division_title(division):
-        yield Text("division", title)
+        yield Text("division", title, depth=level)
     yield from _blocks(division.blocks, 0, "")
 
 

@@ -67,6 +67,12 @@ def unknown_contents(article: Article, after: str) -> Undecided:
     return _insert_after(after, (_line(article), Paragraph((Run(ONLY_IF),))))
 
 
+def lapsed_line(number: str, *, known: bool) -> Undecided:
+    """The line of an article that lapses; `known`: the by-law is at hand, and has a table of contents."""
+    new = () if known else (Paragraph((Run(ONLY_IF),)),)
+    return Undecided(f"In de inhoudsopgave vervalt de regel over artikel {number}.", new, about="contents")
+
+
 def _left_open(article: Article) -> Undecided:
     return _insert_after("[vul in: de regel waarna de nieuwe regel komt]", (_line(article),))
 

@@ -123,6 +123,17 @@ def undecided(number: str, spot: Spot | None) -> Undecided:
     return Undecided(f"{words} wordt na ‘{LAST_BEFORE}’ ingevoegd ‘, {number}’.", about="penal")
 
 
+def undecided_removal(spot: Spot | None) -> Undecided:
+    """The penal clause may name an article that lapses, and it is not known which words go."""
+    where = (
+        f"{spot.words}{',' if ',' in spot.words else ''}"
+        if spot
+        else "artikel [vul in: nummer en lid van de strafbepaling]"
+    )
+    words = "‘[vul in: de woorden in de strafbepaling die naar het vervallen artikel verwijzen]’"
+    return Undecided(f"In {where} vervalt {words}.", about="penal")
+
+
 def _in_text(
     bylaw: Regulation, spot: Spot, blocks: tuple[Block, ...], known: set[str], number: str
 ) -> tuple[Operation, ...]:

@@ -15,9 +15,15 @@ from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.references import find_references
 from apv.bylaws.regulation import Article, Paragraph, Regulation, place
 from apv.drafting.amending.amend import amend
-from apv.drafting.amending.contents_lines import change_line, has_contents, insert_line, unknown_contents
+from apv.drafting.amending.contents_lines import (
+    change_line,
+    has_contents,
+    insert_line,
+    lapsed_line,
+    unknown_contents,
+)
 from apv.drafting.amending.definition_lines import define
-from apv.drafting.amending.editing import all_spots, cannot
+from apv.drafting.amending.editing import all_spots, the_article
 from apv.drafting.amending.operations import (
     About,
     Amendment,
@@ -27,7 +33,13 @@ from apv.drafting.amending.operations import (
     ReplaceArticle,
     Undecided,
 )
-from apv.drafting.amending.penal_clause import extend_penal_clause, penal_clauses, shorten_penal_clause, undecided
+from apv.drafting.amending.penal_clause import (
+    extend_penal_clause,
+    penal_clauses,
+    shorten_penal_clause,
+    undecided,
+    undecided_removal,
+)
 from apv.drafting.amending.stubs import stub_of
 from apv.drafting.placement import Placement
 
@@ -43,33 +55,69 @@ def plan(
     *,
     parts: Sequence[About] = PARTS,
     definitions: Mapping[str, str] | None = None,
+    number_text: str = "",
     example: str = "",
 ) -> Amendment:
-    """Everything that has to change in `bylaw` for the new `article` to stand at `placement` and work.
+    """Everything that has to change in `bylaw` for `article` to stand at `placement` and work.
 
-    `parts` gives the order; `definitions` the meaning of place terms (without full stop) for when the by-law does
-    not define them; `example` is an article number that shows a person what to fill in. Without a by-law
-    everything about it is a marked question.
+    An article that is marked as repealed is what stays of the one at its place. `parts` gives the order;
+    `definitions` the meaning of place terms (without full stop) for when the by-law does not define them;
+    `number_text` is how the number is written when a person has to settle it, `example` an article number that
+    shows what to fill in. Without a by-law everything about it is a marked question.
     """
-    made: dict[About, tuple[Operation, ...]] = {"article": (_article(bylaw, article, placement, example),)}
-    shown = article.number if placement.settled else _open_number(article)
-    named = replace(article, number=shown)
-    if bylaw is None:
-        made["penal"] = (undecided(shown, None),)
-        made["contents"] = (unknown_contents(named, f"de regel over artikel {_after(placement, example)}"),)
+    shown = number_text or (article.number if placement.settled else _open_number(article))
+    if article.status == "repealed":
+        made = _parts_of_repeal(bylaw, article, placement, lexicon, shown)
     else:
-        norm = norm_in(bylaw, article, placement, lexicon)
-        made["penal"] = _penal(bylaw, lexicon, shown, norm)
-        made["contents"] = _contents(bylaw, named, placement)
-        terms = norm.undefined_place_terms if norm else ()
-        made["definition"] = tuple(_definitions(bylaw, terms, definitions or {}))
-    order = ("definition", *parts) if "definition" not in parts else tuple(parts)
+        made = _parts_of_article(bylaw, article, placement, lexicon, shown, example, definitions or {})
+    order: tuple[About, ...] = ("definition", *parts, "")
     return Amendment(tuple(operation for part in order for operation in made.get(part, ())))
+
+
+def _parts_of_article(
+    bylaw: Regulation | None,
+    article: Article,
+    placement: Placement,
+    lexicon: Lexicon,
+    shown: str,
+    example: str,
+    definitions: Mapping[str, str],
+) -> dict[About, tuple[Operation, ...]]:
+    named = replace(article, number=shown)
+    whole = _article(bylaw, article, placement, example, shown)
+    if bylaw is None:
+        line = unknown_contents(named, f"de regel over artikel {_after(placement, example)}")
+        return {"article": (whole,), "penal": (undecided(shown, None),), "contents": (line,)}
+    norm = norm_in(bylaw, article, placement, lexicon)
+    terms = norm.undefined_place_terms if norm else ()
+    return {
+        "article": (whole,),
+        "penal": _penal(bylaw, lexicon, shown, norm),
+        "contents": _contents(bylaw, named, placement),
+        "definition": tuple(_definitions(bylaw, terms, definitions)),
+    }
+
+
+def _parts_of_repeal(
+    bylaw: Regulation | None, stub: Article, placement: Placement, lexicon: Lexicon, shown: str
+) -> dict[About, tuple[Operation, ...]]:
+    if bylaw is not None and placement.settled and bylaw.article(stub.number):
+        whole = repeal_to(bylaw, stub.number, stub, lexicon)
+        return {about: whole.about(about) for about in ("article", "penal", "contents", "")}
+    penal = tuple(penal_clauses(bylaw, lexicon)) if bylaw is not None else ()
+    contents = (
+        () if bylaw is not None and not has_contents(bylaw) else (lapsed_line(shown, known=bylaw is not None),)
+    )
+    return {
+        "article": (Undecided(f"Artikel {shown} vervalt.", about="article"),),
+        "penal": (undecided_removal(penal[0][0] if penal else None),),
+        "contents": contents,
+    }
 
 
 def with_article(bylaw: Regulation, article: Article, placement: Placement) -> Regulation:
     """`bylaw` with `article` at its place, or at the end when that is not known: to read it among the others."""
-    operation = _article(bylaw, article, placement, "")
+    operation = _article(bylaw, article, placement, "", article.number)
     if isinstance(operation, Undecided):
         return replace(bylaw, body=place((*bylaw.body, article)))
     return amend(bylaw, Amendment((operation,)))
@@ -89,12 +137,14 @@ def repeal(
     `keep_number`: its number stays, marked as the by-law does that. References to the article elsewhere in the
     by-law become marked questions. Raises InputError when the by-law has no such article.
     """
-    article = bylaw.article(number)
-    if article is None:
-        raise cannot("Dit artikel staat niet in de verordening", f"artikel {number}")
-    stub = stub_of(bylaw, article, lapses) if keep_number else None
+    article = the_article(bylaw, number)
+    return repeal_to(bylaw, number, stub_of(bylaw, article, lapses) if keep_number else None, lexicon)
+
+
+def repeal_to(bylaw: Regulation, number: str, stub: Article | None, lexicon: Lexicon) -> Amendment:
+    """The same, with what stays in the place of the article given."""
     penal = shorten_penal_clause(bylaw, lexicon, number)
-    contents = change_line(bylaw, article, stub) if has_contents(bylaw) else ()
+    contents = change_line(bylaw, the_article(bylaw, number), stub) if has_contents(bylaw) else ()
     handled = {spot.article for spot, _ in penal_clauses(bylaw, lexicon)} if penal else set()
     return Amendment((LapseArticle(number, stub), *penal, *contents, *_referring(bylaw, number, handled)))
 
@@ -108,16 +158,17 @@ def _after(placement: Placement, example: str) -> str:
     return placement.after or f"[vul in: nummer van het artikel waarna het nieuwe artikel komt{hint}]"
 
 
-def _article(bylaw: Regulation | None, article: Article, placement: Placement, example: str) -> Operation:
+def _article(
+    bylaw: Regulation | None, article: Article, placement: Placement, example: str, shown: str
+) -> Operation:
     anchor = article.number if placement.replaces else placement.after
     known = bylaw is not None and sum(one.number == anchor for one in bylaw.articles) == 1
     if placement.replaces and known:
         return ReplaceArticle(article)
     if placement.after and known:
         return InsertArticle(article, "after", placement.after)
-    shown = article if placement.settled else replace(article, number=_open_number(article))
     words = f"Na artikel {_after(placement, example)} wordt een artikel ingevoegd, luidende:"
-    return Undecided(words, (shown,), about="article")
+    return Undecided(words, (replace(article, number=shown),), about="article")
 
 
 def _penal(bylaw: Regulation, lexicon: Lexicon, number: str, norm: Norm | None) -> tuple[Operation, ...]:
