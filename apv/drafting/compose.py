@@ -123,6 +123,7 @@ def draft(
         "bylaw": facts.title or "[vul in: citeertitel van de verordening]",
         "number": _number_text(made.placement, made.repealed), "risks": weighed.risks,
         "overlaps": weighed.overlaps, "parts": _parts(model, facts), "repealed": made.repealed,
+        "remainder": made.remainder,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
         "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],

@@ -215,7 +215,8 @@ def _left_out(
         for place in dict.fromkeys(place for place, _ in closed):
             who = [one for at, one in closed if at == place]
             gaps = [gap for one in who for gap in search.gaps(act, place, one)]
-            label = f"{act.label}, {place.text}" + (f", {who[0].text}" if len(who) < len(actors) else "")
+            scope = place.text + (f", {who[0].label}" if len(who) < len(actors) else "")
+            label = f"{act.label} ({scope})"
             rows.setdefault(_reason(catalogue, search, act.behaviours[0], gaps), []).append(label)
     for name in _considered(catalogue, model):
         if name not in named:
