@@ -147,7 +147,7 @@ def _forbid(
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
-    host = find_host(model, choices, bylaw, norms)
+    host = find_host(model, choices, bylaw, norms, wanted)
     if host:
         choices, placement = without_general(model, choices), at_article(host)
     else:

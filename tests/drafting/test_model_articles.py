@@ -83,6 +83,14 @@ def test_hinder_without_a_home_is_a_whole_article_and_says_so() -> None:
     assert made("hinder", "Zandrecht", form="artikel").article.number == "2:47a"
 
 
+def test_hinder_joins_the_article_that_is_asked_for() -> None:
+    assert made("hinder", "Zandrecht", article="2:1").article.number == "2:1"
+    fresh = made("hinder", "Zandrecht", article="2:47b")
+    assert fresh.host is None
+    assert fresh.article.number == "2:47b"
+    assert "hinderlijk-gedrag" in fresh.choices.behaviours
+
+
 def test_words_in_the_nuisance_rule_bring_the_judgments() -> None:
     plain, words = risk_text(made("hinder")), risk_text(made("hinder", conduct="hinder,naroepen"))
     for ecli in ("ECLI:NL:GHDHA:2019:3293", "ECLI:NL:HR:2021:1946"):
