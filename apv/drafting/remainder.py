@@ -16,7 +16,7 @@ from typing import Literal
 
 from apv.drafting.bearing import first_day
 from apv.drafting.choices import Choices
-from apv.drafting.models import ActorScope, Choice, Model
+from apv.drafting.models import ACTOR, CONDUCT, PLACE, ActorScope, Choice, Model
 from apv.dutch import long_date, lower_first
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
@@ -26,8 +26,6 @@ from apv.reasoning.scenario import scenario
 from apv.reasoning.verdict import Verdict
 
 SETTING = "public"
-PLACE, ACTOR, CONDUCT = "place", "actor", "conduct"
-"""The slots of a model that the search goes through."""
 Why = Literal["law", "content", "expressive", "open"]
 
 

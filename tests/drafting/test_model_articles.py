@@ -303,6 +303,18 @@ def test_the_list_says_when_to_use_a_model_and_where_it_is_weak() -> None:
     assert max(map(len, shown.splitlines())) <= 96
 
 
+def test_the_list_can_show_one_model(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["draft", "--list-models", "--model", "rest"]) == 0
+    shown = capfdbinary.readouterr().out.decode("utf-8")
+    assert shown.startswith("rest: ")
+    assert "rotterdam:" not in shown
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_weakness_of_the_model_is_a_risk(model: str) -> None:
+    assert MODELS[model].weakness in [risk.text for risk in made(model).risks]
+
+
 def test_the_list_as_data_offers_every_choice(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["draft", "--list-models", "--format", "json"]) == 0
     listed = json.loads(capfdbinary.readouterr().out)

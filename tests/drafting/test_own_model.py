@@ -84,6 +84,8 @@ def test_the_commands_of_the_guide_work(
         ('<value id="taak">', '<value id="geen">', '<slot id="exception"', "heet een waarde 'geen'"),
         ('<free-text id="lines"', '<free-text id="place"', "<model", "De naam 'place' komt twee keer voor"),
         ("</general>", "</generaal>", "", "geen geldige XML"),
+        ('  <slot id="place">', '  <considers groups="following"/>\n  <slot id="plek">', "<model",
+         "maar mist onderdeel 'place'"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_in_dutch_with_file_and_line(
