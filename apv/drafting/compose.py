@@ -73,7 +73,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Made:
-    """The article with its place, before the documents around it. `parts` are the note's parts of the model."""
+    """The article with its place, before the documents around it. `root`: the model with everything filled in."""
 
     choices: Choices
     placement: Placement
@@ -107,10 +107,11 @@ def draft(
     choices = choose(model, slots or {}, [catalogue.behaviour(behaviour).id for behaviour in behaviours])
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
+    day = max(on, effective or on)
     if model.repeals:
-        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, words)
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, words)
     else:
-        made = _forbid(catalogue, model, choices, bylaw, norms, article, max(on, effective or on), words)
+        made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
     facts = look_up(catalogue, bylaw, norms, made.article, made.choices, made.placement, on)
     weighed = weigh(
         catalogue, model, made.choices, on, effective, existing=facts.existing,
@@ -164,10 +165,10 @@ def _forbid(
 
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
-    norms: Sequence[Norm], wanted: str | None, on: date, words: LawWords,
+    norms: Sequence[Norm], wanted: str | None, on: date, day: date, words: LawWords,
 ) -> _Made:  # fmt: skip
-    """No article: one that goes."""
-    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on)
+    """No article: one that goes on `day`."""
+    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
     around = {
         "number": _number_text(placement, repealed), "heading": repealed.heading, "law": words, "before": 0,
         "joins": False, "remainder": None, "repealed": repealed,

@@ -83,7 +83,7 @@ def find_remainder(catalogue: Catalogue, model: Model, choices: Choices, day: da
     """
     places, (actor,), conduct = (_chosen(choices, slot) for slot in (PLACE, ACTOR, CONDUCT))
     search = _Search(catalogue, day)
-    actors = [one for one in model.slot(ACTOR).choices if one.actor in _kinds(actor.actor)]
+    actors = _actors(model, actor)
     free = {
         (place.id, one.id): tuple(act for act in conduct if search.is_free(act, place, one))
         for place in places
@@ -107,9 +107,12 @@ def national_reach(catalogue: Catalogue, behaviour: str, day: date) -> tuple[boo
     return _free(gap), tuple(catalogue.cite(outcome.provision) for outcome in gap.addressing)
 
 
-def _kinds(actor: ActorScope | None) -> tuple[ActorScope, ...]:
-    """Everybody is a person alone or a group."""
-    return ("alone", "group") if actor in (None, "any") else (actor,)
+def _actors(model: Model, asked: Choice) -> list[Choice]:
+    """Everybody is a person alone or a group, for a model that has words for both."""
+    kinds: dict[ActorScope | None, Choice] = {one.actor: one for one in model.slot(ACTOR).choices}
+    if asked.actor == "any" and "alone" in kinds and "group" in kinds:
+        return [kinds["alone"], kinds["group"]]
+    return [asked]
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,7 @@ def draft_json(draft: Draft) -> dict[str, object]:
             "bylaw": draft.bylaw.title,
             "after": draft.placement.after,
             "replaces": draft.placement.replaces,
+            "joins": draft.host is not None,
             "penal_list": draft.bylaw.penal.kind,
             "contents": draft.bylaw.contents,
         },

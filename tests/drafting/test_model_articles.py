@@ -234,6 +234,13 @@ def test_a_repeal_knows_only_what_was_known() -> None:
     assert "[vul in: welke wet het onderwerp van het artikel nu regelt, of laat deze reden weg]" in whole
 
 
+def test_a_repeal_looks_ahead_to_the_law_of_its_day() -> None:
+    before = made("intrekken", "Rotterdam", on=BEFORE, article="2:1a")
+    ahead = made("intrekken", "Rotterdam", on=BEFORE, effective=AFTER, article="2:1a")
+    assert "art. 429ter Sr" not in text(before)
+    assert "art. 429ter Sr" in text(ahead)
+
+
 def test_the_article_of_a_known_municipality_is_suggested() -> None:
     asked = [fill_in.what for fill_in in made("intrekken", "Rotterdam").fill_ins]
     assert "nummer van het artikel dat vervalt, misschien 2:1a" in asked

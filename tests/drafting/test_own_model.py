@@ -10,6 +10,7 @@ from apv.bylaws.examples import bundled_bylaw
 from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import recognise
 from apv.cli.app import run
+from apv.data_files import data_folder
 from apv.drafting.compose import draft
 from apv.drafting.models import check_names, find_model
 from apv.errors import InputError
@@ -130,3 +131,17 @@ def test_the_fault_in_the_guide_is_the_real_one(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         find_model("doorloop", folder)
     assert str(error.value).replace(str(tmp_path), "mijn-sjablonen") in GUIDE.read_text("utf-8")
+
+
+def test_a_search_works_with_words_for_everybody_only(tmp_path: Path) -> None:
+    text = (data_folder("templates") / "articles" / "rest.xml").read_text("utf-8")
+    text = re.sub(r'    <value id="(afzonderlijk|groep)".*?</value>\n', "", text, flags=re.S)
+    target = tmp_path / "articles"
+    target.mkdir()
+    (target / "rest.xml").write_text(text, encoding="utf-8")
+    this = draft(load_catalogue(), "Dorpstad", find_model("rest", tmp_path), on=NOW)
+    assert this.remainder is not None
+    assert [[act.id for act in room.conduct] for room in this.remainder.rooms] == [
+        ["volgen", "doorgang", "insluiten", "opdringen"]
+    ]
+    assert this.choices.places == ("public_building",)
