@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from apv.cli.draft_options import drafting_options, working_options
 from apv.cli.dutch_click import DutchCommand
@@ -65,7 +66,7 @@ def command(
     Het hele dossier: apv draft Zandrecht --model gedraging -o dossier/
     """
     if list_models:
-        deliver(_models(templates, format_), None if output is None else Path(output), force=force)
+        deliver(_models(templates, format_, model_name), None if output is None else Path(output), force=force)
         return 0
     _one_job({"--batch": batch, "--verify": verify})
     asked = Asked(
@@ -133,11 +134,13 @@ def _one_article(asked: Asked, format_: str, output: Path | None, *, force: bool
     return 0
 
 
-def _models(templates: Path | None, format_: str | None) -> str:
-    from apv.drafting.models import load_models
+def _models(templates: Path | None, format_: str | None, name: str) -> str:
+    """The list of models; only the one that was asked for, if one was."""
+    from apv.drafting.models import find_model, load_models
     from apv.reports.models_text import models_json, render_models
 
-    models = load_models(templates).values()
+    asked = click.get_current_context().get_parameter_source("model_name") is not ParameterSource.DEFAULT
+    models = [find_model(name, templates)] if asked else load_models(templates).values()
     return as_json(models_json(models)) if format_ == "json" else render_models(models)
 
 

@@ -83,7 +83,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Made:
-    """The article with its place, before the documents around it. `parts` are the note's parts of the model."""
+    """The article with its place, before the documents around it. `root`: the model with everything filled in."""
 
     choices: Choices
     placement: Placement
@@ -117,10 +117,11 @@ def draft(
     choices = choose(model, slots or {}, [catalogue.behaviour(behaviour).id for behaviour in behaviours])
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
+    day = max(on, effective or on)
     if model.repeals:
-        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, words)
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, words)
     else:
-        made = _forbid(catalogue, model, choices, bylaw, norms, article, max(on, effective or on), words)
+        made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
     number = _number_text(made.placement, made.repealed)
     facts = look_up(
         catalogue, bylaw, norms, made.article, made.choices, made.placement, on, parts=model.parts,
@@ -137,6 +138,7 @@ def draft(
         "model": model, "placement": made.placement, "facts": facts, "choices": made.choices, "law": words,
         "bylaw": facts.title or UNNAMED, "number": number, "risks": weighed.risks,
         "overlaps": weighed.overlaps, "instructions": decided, "repealed": made.repealed,
+        "remainder": made.remainder,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
         "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],
@@ -160,7 +162,7 @@ def _forbid(
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
-    host = find_host(model, choices, bylaw, norms)
+    host = find_host(model, choices, bylaw, norms, wanted)
     if host:
         choices, placement = without_general(model, choices), at_article(host)
     else:
@@ -177,10 +179,10 @@ def _forbid(
 
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
-    norms: Sequence[Norm], wanted: str | None, on: date, words: LawWords,
+    norms: Sequence[Norm], wanted: str | None, on: date, day: date, words: LawWords,
 ) -> _Made:  # fmt: skip
-    """No article: one that goes."""
-    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on)
+    """No article: one that goes on `day`."""
+    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
     around = {
         "number": _number_text(placement, repealed), "heading": repealed.heading, "law": words, "before": 0,
         "joins": False, "remainder": None, "repealed": repealed,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from apv.bylaws.norms.penal_list import number_key
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Lid, Regulation
 from apv.drafting.choices import Choices
@@ -17,10 +18,16 @@ GENERAL = "general"
 """The group of wordings that the host article has already; they are not written a second time."""
 
 
-def find_host(model: Model, choices: Choices, bylaw: Regulation | None, norms: Sequence[Norm]) -> Article | None:
-    """The article of `bylaw` that the leden join; None when they are not to join one, or there is none."""
+def find_host(
+    model: Model, choices: Choices, bylaw: Regulation | None, norms: Sequence[Norm], wanted: str | None
+) -> Article | None:
+    """The article of `bylaw` that the leden join: the one with the number `wanted`, else the one that an anchor
+    points at. None when they are not to join one, or there is none."""
     if not choices.joins or bylaw is None:
         return None
+    if wanted is not None:
+        standing = (article for article in bylaw.articles if not article.status)
+        return next((one for one in standing if number_key(one.number) == number_key(wanted)), None)
     return find_anchor([anchor for anchor in model.anchors if anchor.host], bylaw, norms)
 
 

@@ -129,8 +129,9 @@ def _marks(dossier: Dossier) -> Iterator[Mark]:
     if made.bylaw.title:
         yield Mark("citeertitel", made.bylaw.title)
     yield Mark("gemeente", made.municipality)
-    if made.bylaw.penal.kind in ("insert", "replace") and made.bylaw.penal.new:
-        yield Mark("strafbepaling", made.bylaw.penal.new)
+    for part in made.instructions.parts:
+        if part.about == "penal":
+            yield from (Mark("strafbepaling", step.words) for step in part.steps)
     for citation in dict.fromkeys(overlap.citation for overlap in made.overlaps):
         yield Mark("verwijzing", citation)
 
