@@ -20,6 +20,7 @@ COMMANDS = {
     "gaps": "Waar is landelijk niets geregeld, en mag een APV het regelen?",
     "timeline": "Van wanneer tot wanneer gold welk recht?",
     "draft": "Maak een concept-APV-artikel in Word.",
+    "lint": "Toets een verordening of concept aan schrijfregels.",
     "compare": "Vergelijk de APV's van gemeenten.",
     "library": "Bewaar en doorzoek officiële teksten op deze computer.",
     "catalogue": "Bekijk en controleer het recht dat het programma kent.",

@@ -121,7 +121,12 @@ def part_letter(line: WordParagraph) -> str:
 
 def is_instruction(line: WordParagraph) -> bool:
     """True for a line that amends another text: "In artikel 6:1 wordt na … ingevoegd …"."""
-    return bool(_INSTRUCTION.match(line.shown))
+    return reads_as_instruction(line.shown)
+
+
+def reads_as_instruction(text: str) -> bool:
+    """As `is_instruction`, for the text alone."""
+    return bool(_INSTRUCTION.match(text))
 
 
 def amends(line: WordParagraph) -> bool:
