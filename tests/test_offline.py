@@ -24,6 +24,7 @@ COMMANDS: dict[str, list[str]] = {
     "gaps": ["sissen", "naroepen", "--municipality", "Zandrecht", "--format", "json"],
     "timeline": ["sissen", "--format", "svg"],
     "draft": ["Zandrecht", "--model", "rotterdam", "--format", "text"],
+    "lint": [ZANDRECHT, "--format", "json"],
     "compare": [str(EXAMPLES), "--format", "json"],
     "catalogue list": ["provisions"],
     "catalogue show": ["sr:429ter"],

@@ -13,7 +13,9 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.run import Run
 
 from apv.bylaws.markup.word import Changes, Piece, WordParagraph, kept, pieces, read_word
@@ -23,6 +25,8 @@ from apv.reports.lint_words import name_of, place_of
 from apv.reports.stable import zip_bytes
 from apv.reports.tabular import visible
 
+_STYLE_IDS = {"annotation reference": "CommentReference", "annotation text": "CommentText"}
+_KINDS = {"annotation reference": WD_STYLE_TYPE.CHARACTER, "annotation text": WD_STYLE_TYPE.PARAGRAPH}
 AUTHOR, INITIALS = "apv lint", "apv"
 
 
@@ -40,6 +44,7 @@ def annotated(data: bytes, report: LintReport, *, changes: Changes = "accept") -
             where=name,
             advice="Sla het op als gewoon .docx-bestand.",
         ) from error
+    _add_styles(word)
     holders = list(word.element.iter(qn("w:p")))
     lines = {line.index: line for line in read_word(data, where=name, changes=changes)}
     writer = _Comments(word, holders, lines, changes, report.on)
@@ -49,6 +54,20 @@ def annotated(data: bytes, report: LintReport, *, changes: Changes = "accept") -
     buffer = io.BytesIO()
     word.save(buffer)
     return zip_bytes(buffer.getvalue())
+
+
+def _add_styles(word: WordDocument) -> None:
+    """The styles that comments are written in, where the file does not have them."""
+    known = {style.style_id for style in word.styles}
+    for name, kind in (
+        ("annotation reference", WD_STYLE_TYPE.CHARACTER),
+        ("annotation text", WD_STYLE_TYPE.PARAGRAPH),
+    ):
+        wanted = _STYLE_IDS[name]
+        if wanted not in known:
+            made: Any = word.styles.add_style(name, kind, builtin=True)
+            made.element.set(qn("w:styleId"), wanted)
+            made.font.size = Pt(8 if kind is WD_STYLE_TYPE.CHARACTER else 10)
 
 
 class _Comments:

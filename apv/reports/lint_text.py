@@ -33,10 +33,9 @@ def lint_text(run: LintRun) -> str:
 def _report(report: LintReport, run: LintRun, explained: set[str], paper: Paper) -> None:
     text = report.text
     paper.section(visible(text.name))
-    kind = KINDS[text.document]
-    paper.pair(
-        "Soort", f"{kind}, {len(text.articles)} artikelen" + (f"; alleen artikel {text.only}" if text.only else "")
-    )
+    articles = len(text.articles)
+    size = f"alleen artikel {text.only}" if text.only else f"{articles} artikel{'' if articles == 1 else 'en'}"
+    paper.pair("Soort", f"{KINDS[text.document]}, {size}")
     shown = report.at_least(run.shown_from)
     hidden = len(report.findings) - len(shown.findings)
     paper.pair("Gevonden", counts(report.findings) + (f"; {hidden} niet getoond" if hidden else ""))

@@ -92,4 +92,9 @@ def counts(findings: Iterable[LintFinding]) -> str:
 def remarks(run: LintRun) -> tuple[str, ...]:
     """What standing the rules have: one line per source that took part."""
     sources = {rule.source.id: rule.source for rule in run.rules}
-    return tuple(f"{source.label}: {source.remark}" for source in sources.values())
+    numbers = {
+        source.id: f" ‘Oud’ is {source.old_numbering}; ‘nu’ is {source.new_numbering}."
+        for source in sources.values()
+        if source.old_numbering
+    }
+    return tuple(f"{source.label}: {source.remark}{numbers.get(source.id, '')}" for source in sources.values())

@@ -21,7 +21,8 @@ DIVISION_RANKS = {
 """How deep each kind of division stands; the names are CVDR's."""
 
 _ARTICLE = re.compile(
-    r"(?:artikel|art\.)\s*(?P<number>\d+(?:[:.]\d+)*[a-z]{0,2}\d?|[IVXLC]+[a-z]?|\[vul in: [^\[\]]+\])"
+    r"(?:artikel|art\.)\s*"
+    r"(?P<number>\d+(?:[:.]\d+)*(?:bis|ter|quater|[a-z]{1,2}\d?)?|[IVXLC]+[a-z]?|\[vul in: [^\[\]]+\])"
     r"(?P<rest>(?![\w:]).*)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from apv.bylaws.markup.word_bylaw import AMENDING
 from apv.bylaws.regulation import Article, Division
-from apv.drafting.lint.hits import Case, Found, Hit, Unchecked, in_passage
+from apv.drafting.lint.hits import Case, Found, Hit, Unchecked
 from apv.drafting.lint.passages import LintText, Passage
 from apv.drafting.lint.rules import Rule
 
@@ -32,7 +32,7 @@ def new_text(case: Case) -> Iterator[Hit]:
     for at, _ in case.text.articles:
         for passage in case.text.by_article[at][1:2]:
             if passage.text.startswith(("“", '"', "„")):
-                yield in_passage(passage, 0, 1, detail="De nieuwe tekst staat tussen aanhalingstekens.")
+                yield Hit(passage, 0, 1, detail="De nieuwe tekst staat tussen aanhalingstekens.")
 
 
 def amending_parts(case: Case) -> Iterator[Hit]:
@@ -54,7 +54,7 @@ def _is_part(child: Division | Article) -> bool:
 
 def _on_line(text: LintText, opening: str, detail: str) -> Hit:
     found = next((p for p in text.passages if p.text.strip().startswith(opening)), text.first)
-    return Hit(found, 0, len(found.text) if found else 0, detail)
+    return Hit(found, detail=detail)
 
 
 def commencement(case: Case) -> Iterator[Hit]:
@@ -83,8 +83,7 @@ def title(case: Case) -> Iterator[Hit]:
 
 
 def _on_title(text: LintText, detail: str) -> Hit:
-    first = text.first
-    return Hit(first, 0, len(first.text) if first else 0, detail)
+    return Hit(text.first, detail=detail)
 
 
 def penal_clause(case: Case) -> Iterator[Hit]:
@@ -96,7 +95,7 @@ def penal_clause(case: Case) -> Iterator[Hit]:
         whole = " ".join(passage.text for passage in passages)
         if not case.rule.patterns[0].regex.search(whole):
             found = next((p for p in passages if case.law.lexicon.penal.occurs(p.text.lower())), passages[0])
-            yield in_passage(found, detail="De strafbepaling noemt geen categorie van de geldboete.")
+            yield Hit(found, detail="De strafbepaling noemt geen categorie van de geldboete.")
 
 
 def note_topics(case: Case) -> Found:
@@ -113,4 +112,4 @@ def _missing_topics(text: LintText, rule: Rule) -> Iterator[Hit]:
     whole = " ".join(passage.text for passage in lines)
     for topic in rule.words:
         if not topic.regex.search(whole):
-            yield Hit(lines[0], 0, len(lines[0].text), detail=f"De toelichting gaat niet in op {topic.name}.")
+            yield Hit(lines[0], detail=f"De toelichting gaat niet in op {topic.name}.")

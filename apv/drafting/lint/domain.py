@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from apv.bylaws.norms.folding import fold
 from apv.bylaws.norms.recognise import Norm
-from apv.drafting.lint.hits import Case, Found, Hit, Unchecked, in_passage
+from apv.drafting.lint.hits import Case, Found, Hit, Unchecked
 from apv.dutch import enumeration
 from apv.findings import Severity
 from apv.reasoning.competence import CheckedTest, assess
@@ -64,7 +64,7 @@ def overlap_clause(case: Case) -> Iterator[Hit]:
         if higher and not norm.overlap:
             cited = tuple(catalogue.cite(catalogue.provisions[name]) for name in higher)
             detail = f"Landelijk recht over dit gedrag: {enumeration(cited)}."
-            yield Hit(case.text.heading_of(at), 0, len(case.text.heading_of(at).text), detail, sources=cited)
+            yield Hit(case.text.heading_of(at), detail=detail, sources=cited)
 
 
 def motive(case: Case) -> Found:
@@ -86,7 +86,7 @@ def _motive(case: Case) -> Iterator[Hit]:
     """In a whole by-law the note is only noted: what the council meant at the time may stand in its proposal."""
     lines = [passage for passage in case.text.passages if passage.scope == "note"]
     if not any(pattern.regex.search(passage.text) for passage in lines for pattern in case.rule.patterns):
-        yield in_passage(lines[0], severity=Severity.NOTE if case.text.document == "bylaw" else None)
+        yield Hit(lines[0], severity=Severity.NOTE if case.text.document == "bylaw" else None)
 
 
 def evaluative_words(case: Case) -> Iterator[Hit]:

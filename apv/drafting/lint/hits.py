@@ -22,13 +22,13 @@ from apv.law.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place where a rule is not kept. `text[start:end]` of the passage are the words; without a passage it is
-    about the whole text. `detail` says in Dutch what was found, `better` how it could read; `severity` only when
-    it differs from that of the rule."""
+    """One place where a rule is not kept. `text[start:end]` of the passage are the words (no end: all to its end);
+    without a passage it is about the whole text. `detail` says in Dutch what was found, `better` how it could
+    read; `severity` only when it differs from that of the rule."""
 
     passage: Passage | None
     start: int = 0
-    end: int = 0
+    end: int | None = None
     detail: str = ""
     better: str = ""
     severity: Severity | None = None
@@ -97,11 +97,3 @@ def _placement(number: str, bylaw: Regulation) -> Placement:
         return Placement(old, settled=True, replaces=True)
     before = [article.number for article in bylaw.articles if sort_key(article.number) < sort_key(number)]
     return Placement(number, settled=True, after=max(before, key=sort_key, default=""))
-
-
-def in_passage(
-    passage: Passage, start: int = 0, end: int | None = None, *, detail: str = "", better: str = "",
-    severity: Severity | None = None,
-) -> Hit:  # fmt: skip
-    """A hit on a stretch of a passage (default all of it)."""
-    return Hit(passage, start, len(passage.text) if end is None else end, detail, better, severity)

@@ -104,8 +104,11 @@ def lint(text: LintText, rules: Sequence[Rule], catalogue: Catalogue, on: date) 
         if rule.document is not None and rule.document != text.document:
             irrelevant.append(rule)
         elif rule.kind == "manual":
-            places = (_finding(text, rule, hit) for hit in wording.by_pattern(Case(text, rule, law)))
-            by_hand.append(LookHere(rule, tuple(places)))
+            places = tuple(_finding(text, rule, hit) for hit in wording.by_pattern(Case(text, rule, law)))
+            if rule.patterns and not places:
+                irrelevant.append(rule)  # the words that it is about do not occur
+            else:
+                by_hand.append(LookHere(rule, places))
         else:
             hits = check_of(rule)(Case(text, rule, law))
             if isinstance(hits, Unchecked):
@@ -131,9 +134,8 @@ def check_of(rule: Rule) -> Check:
 
 def _finding(text: LintText, rule: Rule, hit: Hit) -> LintFinding:
     line = text.lines(hit.passage) if hit.passage else None
-    start, end = hit.start, hit.end
-    if hit.passage is not None:
-        start, end = max(start, 0), min(max(end, 0), len(hit.passage.text))
+    length = len(hit.passage.text) if hit.passage else 0
+    start, end = max(hit.start, 0), length if hit.end is None else min(max(hit.end, 0), length)
     return LintFinding(
         rule, hit.severity or rule.severity, hit.passage, start, end, hit.detail, hit.better, hit.sources, line
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from apv.bylaws.blocks import Block, ItemList, Paragraph, bare
 from apv.bylaws.norms.folding import fold
 from apv.bylaws.regulation import Article
-from apv.drafting.lint.hits import Case, Hit, in_passage
+from apv.drafting.lint.hits import Case, Hit
 from apv.drafting.lint.passages import LintText, Passage
 
 _NEW_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b(?:art|nrs))(?<!\b(?:nr|jo|bv))\. +(?=[A-Z][a-z]+ )")
@@ -34,7 +34,7 @@ def _order(text: LintText, at: int, path: _Path, items: ItemList) -> Iterator[Hi
     for before, number, item in zip(numbers, numbers[1:], items.items[1:], strict=False):
         if _LETTERS.index(number) != _LETTERS.index(before) + 1:
             detail = f"Na onderdeel {before} volgt onderdeel {number}."
-            yield in_passage(_at(text, at, (*path, number), item.blocks), detail=detail)
+            yield Hit(_at(text, at, (*path, number), item.blocks), detail=detail)
 
 
 def _punctuation(text: LintText, at: int, path: _Path, items: ItemList) -> Iterator[Hit]:
@@ -44,11 +44,9 @@ def _punctuation(text: LintText, at: int, path: _Path, items: ItemList) -> Itera
     for item, end in zip(items.items[:-1], ends, strict=False):
         passage = _at(text, at, (*path, bare(item.number)), item.blocks)
         if end and not end.endswith((";", ",", ":")) and not _JOINT.search(end):
-            yield in_passage(
-                passage, max(len(end) - 30, 0), detail="Het onderdeel eindigt niet met een puntkomma."
-            )
+            yield Hit(passage, max(len(end) - 30, 0), detail="Het onderdeel eindigt niet met een puntkomma.")
         if passage.scope != "definition" and (found := _NEW_SENTENCE.search(passage.text)):
-            yield in_passage(passage, found.start(), detail="In het onderdeel begint een nieuwe zin.")
+            yield Hit(passage, found.start(), detail="In het onderdeel begint een nieuwe zin.")
 
 
 def list_joint(case: Case) -> Iterator[Hit]:
@@ -69,7 +67,7 @@ def list_joint(case: Case) -> Iterator[Hit]:
                 and not _JOINT.search(end)
                 and not any(exception.regex.search(lead) for exception in case.rule.unless)
             ):
-                yield in_passage(passage, better=f"{end.rstrip(';,')}; of")
+                yield Hit(passage, better=f"{end.rstrip(';,')}; of")
 
 
 def _last_passage(text: LintText, at: int, path: _Path) -> Passage:

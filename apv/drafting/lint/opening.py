@@ -77,6 +77,8 @@ def lines_of(root: etree._Element) -> Callable[[Passage], int | None]:
                 texts.setdefault(" ".join("".join(map(str, element.itertext())).split()), []).append(
                     element.sourceline
                 )
+            if name == "kop" and element.sourceline:
+                texts.setdefault(_plain(element), []).append(element.sourceline)
             if name in {"artikel", "wijzig-artikel"} and element.sourceline:
                 articles.append((_plain(element.find("{*}kop")), element.sourceline))
         return texts, articles

@@ -81,11 +81,10 @@ class Rule:
 
     @property
     def number(self) -> str:
-        """Its number with what is known about it: "aanwijzing 53 (oude nummering; nieuw nummer niet nagegaan)"."""
+        """Its number, with the edition it is of: "aanwijzing 53 (oud)", "aanwijzing 166 (oud; nu 5.61)"."""
         if not self.source.old_numbering:
             return self.old
-        new = f"sinds 2018: {self.new}" if self.new else "nieuw nummer niet nagegaan"
-        return f"aanwijzing {self.old} (oude nummering; {new})"
+        return f"aanwijzing {self.old} (oud; nu {self.new})" if self.new else f"aanwijzing {self.old} (oud)"
 
     @property
     def names(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from apv.bylaws.norms.penal_list import number_key, sort_key
 from apv.bylaws.regulation import Article, Division, Paragraph, bare
-from apv.drafting.lint.hits import Case, Hit, in_passage
+from apv.drafting.lint.hits import Case, Hit
 from apv.drafting.lint.passages import LintText, Passage, divisions
 
 _NUMBER = re.compile(r"\d+(?:[:.]\d+)*[a-zA-Z]{0,2}")
@@ -37,16 +37,16 @@ def article_numbers(case: Case) -> Iterator[Hit]:
         if not _NUMBER.fullmatch(article.number) and not _LATIN.search(article.number):
             if not article.status:
                 detail = f"‘{article.number}’ is geen artikelnummer in cijfers."
-                yield in_passage(heading, detail=detail)
+                yield Hit(heading, detail=detail)
             continue
         if counts[key] > 1:
             detail = f"Artikel {article.number} komt {counts[key]} keer voor."
-            yield in_passage(heading, detail=detail)
+            yield Hit(heading, detail=detail)
         elif (
             last is not None and case.text.document == "bylaw" and sort_key(article.number) < sort_key(last.number)
         ):
             detail = f"Artikel {article.number} staat na artikel {last.number}."
-            yield in_passage(heading, detail=detail)
+            yield Hit(heading, detail=detail)
         last = article
 
 
@@ -55,7 +55,7 @@ def inserted_numbers(case: Case) -> Iterator[Hit]:
     for at, article in case.text.articles:
         if _LATIN.search(article.number):
             base = re.match(r"\d+(?:[:.]\d+)*", article.number)
-            yield in_passage(case.text.heading_of(at), better=f"{base[0]}a" if base else "")
+            yield Hit(case.text.heading_of(at), better=f"{base[0]}a" if base else "")
 
 
 def closing_order(case: Case) -> Iterator[Hit]:
@@ -67,7 +67,7 @@ def closing_order(case: Case) -> Iterator[Hit]:
             continue
         if named[0] < last:
             names = f"{case.rule.words[named[0]].name} staat na {before}"
-            yield in_passage(case.text.heading_of(at), detail=f"{names[:1].upper()}{names[1:]}.")
+            yield Hit(case.text.heading_of(at), detail=f"{names[:1].upper()}{names[1:]}.")
         last, before = max(last, named[-1]), case.rule.words[named[-1]].name
 
 
@@ -77,7 +77,7 @@ def headings(case: Case) -> Iterator[Hit]:
     without = [(at, article) for at, article in standing if not article.heading]
     if 0 < len(without) < len(standing) / 4:
         for at, article in without:
-            yield in_passage(case.text.heading_of(at), detail=f"Artikel {article.number} heeft geen opschrift.")
+            yield Hit(case.text.heading_of(at), detail=f"Artikel {article.number} heeft geen opschrift.")
     for division in divisions(case.text.regulation.body) if not case.text.only else ():
         if division.kind in {"hoofdstuk", "afdeling", "paragraaf"} and not (division.number and division.heading):
             missing = "nummer" if division.heading else "opschrift"
@@ -95,18 +95,18 @@ def members(case: Case) -> Iterator[Hit]:
         numbers = [bare(lid.number) for lid in article.lids]
         if len(numbers) > case.rule.limits["members"]:
             detail = f"Het artikel heeft {len(numbers)} leden; {case.rule.limits['members']} is al veel."
-            yield in_passage(case.text.heading_of(at), detail=detail)
+            yield Hit(case.text.heading_of(at), detail=detail)
         plain = [int(number) for number in numbers if number.isdigit()]
         expected = range(plain[0], plain[0] + len(plain)) if plain else ()
         if plain and plain != list(expected) and all(number.isdigit() for number in numbers):
             shown = ", ".join(numbers)
-            yield in_passage(case.text.heading_of(at), detail=f"De leden lopen niet door: {shown}.")
+            yield Hit(case.text.heading_of(at), detail=f"De leden lopen niet door: {shown}.")
         for lid in article.lids:
             loose = [block for block in lid.blocks[1:] if isinstance(block, Paragraph)]
             if loose and isinstance(lid.blocks[0], Paragraph):
                 passage = _passage(case.text, at, loose[0].text)
                 detail = f"In lid {bare(lid.number) or '(zonder nummer)'} staat een alinea zonder nummer."
-                yield in_passage(passage, detail=detail)
+                yield Hit(passage, detail=detail)
 
 
 def _passage(text: LintText, at: int, words: str) -> Passage:
@@ -132,7 +132,7 @@ def definitions(case: Case) -> Iterator[Hit]:
                 terms.append((re.sub(r"^(?:de|het|een) |\W", "", term.lower()), passage))
         for (before, _), (term, passage) in pairwise(terms):
             if term < before:
-                yield in_passage(passage, 0, passage.text.find(":"), detail="De begrippen staan niet op alfabet.")
+                yield Hit(passage, 0, passage.text.find(":"), detail="De begrippen staan niet op alfabet.")
                 break
 
 
@@ -176,4 +176,4 @@ def note_parts(case: Case) -> Iterator[Hit]:
         return
     for pattern, name in zip(case.rule.patterns, ("een algemeen deel", "een deel per artikel"), strict=True):
         if not any(pattern.regex.search(line) for line in short):
-            yield Hit(lines[0], 0, len(lines[0].text), detail=f"De toelichting heeft niet {name}.")
+            yield Hit(lines[0], detail=f"De toelichting heeft niet {name}.")

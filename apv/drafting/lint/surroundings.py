@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from apv.bylaws.blocks import text_of
 from apv.bylaws.norms.penal_list import number_key
 from apv.drafting.document import FILL_IN
-from apv.drafting.lint.hits import WITHOUT_BYLAW, Case, Found, Hit, Law, in_passage
+from apv.drafting.lint.hits import WITHOUT_BYLAW, Case, Found, Hit, Law
 from apv.drafting.lint.passages import LintText, Passage, divisions
 from apv.drafting.lint.rules import Rule
 from apv.findings import Severity
@@ -34,7 +34,7 @@ def _unlisted(text: LintText, law: Law) -> Iterator[Hit]:
     for at, article, norm in law.norms:
         heading = text.heading_of(at)
         if norm.penal_listed is False:
-            yield in_passage(heading, detail=f"Artikel {article.number} staat niet in de strafbepaling.")
+            yield Hit(heading, detail=f"Artikel {article.number} staat niet in de strafbepaling.")
 
 
 def _unlisted_new(case: Case) -> Found:
@@ -50,7 +50,7 @@ def _unlisted_new(case: Case) -> Found:
     if case.text.base is None:
         return WITHOUT_BYLAW
     return iter([
-        in_passage(case.text.heading_of(at), detail=f"Artikel {article.number} staat niet in de strafbepaling.")
+        Hit(case.text.heading_of(at), detail=f"Artikel {article.number} staat niet in de strafbepaling.")
         for at, article in missing
     ])  # fmt: skip
 
@@ -112,7 +112,7 @@ def _missing_in_contents(text: LintText, law: Law) -> Iterator[Hit]:
     for at, article in text.articles:
         if article.number[:1].isdigit() and number_key(article.number) not in keys and not article.status:
             detail = f"Artikel {article.number} staat niet in de inhoudsopgave."
-            yield in_passage(text.heading_of(at), detail=detail)
+            yield Hit(text.heading_of(at), detail=detail)
 
 
 def _contents_of_base(text: LintText, law: Law) -> Found:
@@ -126,7 +126,7 @@ def _contents_of_base(text: LintText, law: Law) -> Found:
     if not listed or not new:
         return iter(())
     return iter([
-        in_passage(text.heading_of(at), detail=f"Artikel {article.number} komt niet in de inhoudsopgave.")
+        Hit(text.heading_of(at), detail=f"Artikel {article.number} komt niet in de inhoudsopgave.")
         for at, article in new
     ])  # fmt: skip
 
@@ -159,7 +159,7 @@ def number_style(case: Case) -> Iterator[Hit]:
             match = pattern.search(article.number)
             if match and _style(match[1]) != usual:
                 detail = f"In {article.number} is {what} anders dan in de andere artikelen."
-                yield in_passage(case.text.heading_of(at), detail=detail)
+                yield Hit(case.text.heading_of(at), detail=detail)
 
 
 def _style(sign: str) -> str:
@@ -202,6 +202,6 @@ def commencement_date(case: Case) -> Iterator[Hit]:
         if not _COMMENCES.search(passage.text) or case.text.only:
             continue
         if FILL_IN.search(passage.text):
-            yield in_passage(passage, detail="De datum is nog niet ingevuld.", severity=Severity.NOTE)
+            yield Hit(passage, detail="De datum is nog niet ingevuld.", severity=Severity.NOTE)
         elif not _DATE.search(passage.text):
-            yield in_passage(passage)
+            yield Hit(passage)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apv.bylaws.norms.folding import fold
-from apv.drafting.lint.hits import WITHOUT_BYLAW, Case, Found, Hit, in_passage
+from apv.drafting.lint.hits import WITHOUT_BYLAW, Case, Found, Hit
 from apv.drafting.lint.passages import LintText, Passage
 from apv.drafting.lint.rules import Rule, Scope
 
@@ -121,7 +121,7 @@ def abbreviations(case: Case) -> Iterator[Hit]:
             if f"({word})" in everything or re.search(rf"(?:hierna|verder)[^.;]{{0,20}}\b{word}\b", everything):
                 continue
             if case.text.definitions.of(fold(word).text) is None:
-                yield in_passage(passage, *match.span(), detail=f"‘{word}’ is nergens uitgelegd.")
+                yield Hit(passage, *match.span(), detail=f"‘{word}’ is nergens uitgelegd.")
 
 
 def undefined_terms(case: Case) -> Iterator[Hit]:
