@@ -131,6 +131,9 @@ def undefined_terms(case: Case) -> Iterator[Hit]:
         if family.regex.search(explained):
             continue
         for passage in case.text.of_scope(case.rule.scopes):
-            if match := family.regex.search(passage.visible):
+            match = family.regex.search(passage.visible)
+            if match and case.text.definitions.of(fold(match[0]).text) is not None:
+                break
+            if match:
                 yield Hit(passage, *match.span(), detail=f"‘{match[0]}’ is niet omschreven of toegelicht.")
                 break
