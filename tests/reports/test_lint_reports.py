@@ -178,7 +178,7 @@ def test_comments_find_their_words_between_tracked_changes_and_looks() -> None:
     made = annotated(data, reported(data))
     assert "en/of" in [words for words, _ in comments(made)]
     for how in ("accept", "reject"):
-        old, new = (read_word(one, where="c", changes=how)[-1].text for one in (data, made))  # type: ignore[arg-type]
+        old, new = (read_word(one, where="c", changes=how)[-1].text for one in (data, made))
         assert old == new
 
 
