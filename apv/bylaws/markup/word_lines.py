@@ -21,7 +21,8 @@ DIVISION_RANKS = {
 """How deep each kind of division stands; the names are CVDR's."""
 
 _ARTICLE = re.compile(
-    r"(?:artikel|art\.)\s*(?P<number>\d+(?:[:.]\d+)*[a-z]{0,2}\d?|[IVXLC]+[a-z]?|\[vul in: [^\[\]]+\])"
+    r"(?:artikel|art\.)\s*"
+    r"(?P<number>\d+(?:[:.]\d+)*(?:bis|ter|quater|[a-z]{1,2}\d?)?|[IVXLC]+[a-z]?|\[vul in: [^\[\]]+\])"
     r"(?P<rest>(?![\w:]).*)",
     re.IGNORECASE,
 )
@@ -121,7 +122,12 @@ def part_letter(line: WordParagraph) -> str:
 
 def is_instruction(line: WordParagraph) -> bool:
     """True for a line that amends another text: "In artikel 6:1 wordt na … ingevoegd …"."""
-    return bool(_INSTRUCTION.match(line.shown))
+    return reads_as_instruction(line.shown)
+
+
+def reads_as_instruction(text: str) -> bool:
+    """As `is_instruction`, for the text alone."""
+    return bool(_INSTRUCTION.match(text))
 
 
 def amends(line: WordParagraph) -> bool:

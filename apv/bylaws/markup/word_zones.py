@@ -61,11 +61,14 @@ def divide(paragraphs: Sequence[WordParagraph]) -> Zones:
     first = _first_of_body(lines)
     opening = _opening(lines[:first]) if first else None
     title = _title(lines[:first], opening)
+    listing = False
     for at, line in enumerate(lines[:first]):
+        is_heading = article_heading(line) is not None or division_heading(line) is not None
+        listing = contents_heading(line) or (listing and is_heading)
         if title is not None and at == title:
             zones.title.append(line)
             zones.of[line.index] = "title"
-        elif contents_line(line) is not None:
+        elif listing or contents_line(line) is not None:
             zones.of[line.index] = "contents"
         elif at < max(opening or 0, title or 0):
             zones.of[line.index] = "front"
@@ -110,9 +113,12 @@ def _opening(lines: Sequence[WordParagraph]) -> int | None:
             near = lines[at + 1 : at + 1 + _NEAR]
             if any(_GROUNDS.match(later.shown) for later in near) or _GROUNDS.search(line.shown):
                 return at
-    return next(
-        (at for at, line in enumerate(lines) if line.cell is None and _FIRST_GROUND.match(line.shown)), None
-    )
+    for at, line in enumerate(lines):
+        if looks_heading(line) and article_heading(line) is not None:
+            break
+        if line.cell is None and _FIRST_GROUND.match(line.shown):
+            return at
+    return None
 
 
 def _title(lines: Sequence[WordParagraph], opening: int | None) -> int | None:
