@@ -54,7 +54,16 @@ def _reasons(draft: Draft) -> Iterator[tuple[str, str]]:
         number = article_of(operation)
         if operation.about in texts:
             yield CONTENTS if operation.about == "contents" else number, texts[operation.about]
-    yield draft.article.number, draft.model.summary
+    yield draft.article.number, _why(draft)
+
+
+def _why(draft: Draft) -> str:
+    """Why the article itself changes; a row per lid asks for a short answer."""
+    if draft.repealed:
+        return "Het artikel vervalt; de toelichting zegt waarom."
+    if draft.placement.replaces:
+        return f"Het artikel krijgt regels over {draft.model.subject}; de toelichting zegt waarom."
+    return draft.model.summary
 
 
 def _not_yet(amended: Regulation) -> Regulation:

@@ -121,7 +121,7 @@ def _open(found: tuple[FillIn, ...]) -> list[dict[str, str]]:
 def _marks(dossier: Dossier) -> Iterator[Mark]:
     """The values that have to be the same in every document."""
     made = dossier.draft
-    yield Mark("artikelnummer", made.article.number)
+    yield Mark("artikelnummer", made.document.number_text)
     if made.article.heading:
         yield Mark("opschrift van het artikel", made.article.heading)
     if made.effective:

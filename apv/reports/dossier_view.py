@@ -63,8 +63,8 @@ class DossierView:
     """`behaviours` in the order of the model; `norms`: every provision aimed at one of them; `tests`: all
     competence tests of the article, those that raise something first; `competence` their outcome in words;
     `outcomes`: per outcome the labels of the behaviours that have it; `only_bylaw`: those that no national
-    provision is aimed at; `weighed`: the open norms in those provisions; `expression`: whether what is forbidden
-    is about what people express ("content"), may be ("expressive") or is not ("conduct")."""
+    provision is aimed at, `in_law` the others; `weighed`: the open norms in those provisions; `expression`: whether
+    what is forbidden is about what people express ("content"), may be ("expressive") or is not ("conduct")."""
 
     behaviours: tuple[BehaviourView, ...]
     norms: tuple[NormSheet, ...]
@@ -72,6 +72,7 @@ class DossierView:
     competence: str
     outcomes: tuple[tuple[str, tuple[str, ...]], ...]
     only_bylaw: tuple[str, ...]
+    in_law: tuple[str, ...]
     weighed: tuple[str, ...]
     expression: str
     enforcers: tuple[RouteView, ...]
@@ -102,6 +103,7 @@ def dossier_view(catalogue: Catalogue, dossier: Dossier) -> DossierView:
         only_bylaw=tuple(
             row.label for row, one in zip(rows, found, strict=True) if one.gap.national == "none"
         ),
+        in_law=tuple(row.label for row, one in zip(rows, found, strict=True) if one.gap.national != "none"),
         weighed=tuple(dict.fromkeys(element for norm in norms for element in norm.weighed)),
         expression=_expression(catalogue, dossier.draft.choices.reach),
         enforcers=tuple(

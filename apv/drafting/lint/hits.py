@@ -12,7 +12,7 @@ from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.penal_list import number_key, sort_key
 from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Regulation
-from apv.drafting.bylaw_facts import insert
+from apv.drafting.amending.plan import with_article
 from apv.drafting.lint.passages import LintText, Passage
 from apv.drafting.lint.rules import Rule
 from apv.drafting.placement import Placement
@@ -62,7 +62,7 @@ class Law:
         if whole is None:
             return self.text.regulation
         for _, article in self.text.articles:
-            whole = insert(whole, article, _placement(article.number, whole))
+            whole = with_article(whole, article, _placement(article.number, whole))
         return whole
 
     @cached_property
