@@ -26,6 +26,7 @@ COMMANDS: dict[str, list[str]] = {
     "ask": ["sissen", "--setting", "public", "--place", "public_road", "--municipality", "Zandrecht"],
     "timeline": ["sissen", "--format", "svg"],
     "draft": ["Zandrecht", "--model", "rotterdam", "--format", "text"],
+    "lint": [ZANDRECHT, "--format", "json"],
     "compare": [str(EXAMPLES), "--format", "json"],
     "catalogue list": ["provisions"],
     "catalogue show": ["sr:429ter"],

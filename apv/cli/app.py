@@ -21,6 +21,7 @@ COMMANDS = {
     "ask": "Beantwoord alleen de vragen die beslissen.",
     "timeline": "Van wanneer tot wanneer gold welk recht?",
     "draft": "Maak een concept-APV-artikel in Word.",
+    "lint": "Toets een verordening of concept aan schrijfregels.",
     "compare": "Vergelijk de APV's van gemeenten.",
     "serve": "Dezelfde antwoorden in een pagina op deze computer.",
     "policy": "Hoe ver is een gemeente met de vier pijlers?",

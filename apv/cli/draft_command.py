@@ -1,98 +1,132 @@
-"""`apv draft`: a draft by-law article in Word, with its place, its note and its risks."""
+"""`apv draft`: a draft by-law article, or the whole council dossier around it, and what people did with those."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
+from apv.cli.draft_options import drafting_options, working_options
 from apv.cli.dutch_click import DutchCommand
-from apv.cli.options import Day, day_option, library_option, output_options
 from apv.cli.output import as_json, check_free, deliver
 from apv.errors import InputError
-from apv.law.catalogue import load_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for, as given."""
+
+    municipality: str
+    model: str
+    article: str | None
+    effective: date | None
+    behaviours: tuple[str, ...]
+    slots: dict[str, str]
+    apv_file: Path | None
+    library: Path | None
+    templates: Path | None
+    policy: Path | None
+    house_style: Path | None
+    day: date | None
 
 
 @click.command(cls=DutchCommand)
 @click.argument("municipality", metavar="[GEMEENTE]", required=False)
-@click.option("--model", "model_name", metavar="MODEL", default="rotterdam", show_default=True, help="Het model.")
-@click.option("--list-models", is_flag=True, help="Noem de modellen en wat er te kiezen valt.")
-@click.option(
-    "--article", metavar="NUMMER", default=None, help="Nummer van het nieuwe artikel, bijvoorbeeld 2:1a."
-)
-@click.option("--effective", type=Day(), default=None, help="Dag van inwerkingtreding.")
-@click.option(
-    "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING", help="Moet het model verbieden; herhaalbaar."
-)
-@click.option("--set", "slots", multiple=True, metavar="KEUZE=WAARDE", help="Kies een variant; herhaalbaar.")
-@click.option(
-    "--apv",
-    "apv_file",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="De geldende APV: een CVDR-XML-bestand, of het kenmerk van een regeling in de bibliotheek.",
-)
-@library_option
-@click.option(
-    "--templates", type=click.Path(path_type=Path), default=None, help="Map met eigen modellen en documenten."
-)
-@day_option
-@output_options("docx", "text", "json")
+@drafting_options
+@working_options
 def command(
     municipality: str | None,
     model_name: str,
     list_models: bool,
+    slots: tuple[str, ...],
+    behaviours: tuple[str, ...],
     article: str | None,
     effective: date | None,
-    behaviours: tuple[str, ...],
-    slots: tuple[str, ...],
     apv_file: Path | None,
     library: Path | None,
     templates: Path | None,
+    policy: Path | None,
+    house_style: Path | None,
     day: date | None,
-    format_: str,
-    output: Path | None,
+    batch: Path | None,
+    verify: Path | None,
+    format_: str | None,
+    output: str | None,
     force: bool,
 ) -> int:
-    """Stel een concept-APV-artikel op voor een gemeente.
+    """Stel een concept-APV-artikel op voor een gemeente, of het hele raadsdossier.
 
     Voorbeeld: apv draft Zandrecht --model rotterdam -o concept.docx
-    """
-    from apv.cli.local_law import local_regulation
-    from apv.drafting.compose import draft
-    from apv.drafting.models import find_model, load_models
 
+    Het hele dossier: apv draft Zandrecht --model gedraging -o dossier/
+    """
     if list_models:
-        click.echo("\n".join(model.describe() for model in load_models(templates).values()))
+        deliver(_models(templates, format_, model_name), None if output is None else Path(output), force=force)
         return 0
-    if not municipality or not municipality.strip():
-        raise InputError(
-            "Geef de naam van de gemeente", advice="Bijvoorbeeld: apv draft Zandrecht -o concept.docx."
-        )
+    _one_job({"--batch": batch, "--verify": verify})
+    asked = Asked(
+        (municipality or "").strip(), model_name, article, effective, behaviours, pairs(slots), apv_file, library,
+        templates, policy, house_style, day,
+    )  # fmt: skip
+    target = None if output is None else Path(output)
+    if verify is not None:
+        from apv.cli.draft_verify import verify_dossier
+
+        return verify_dossier(verify, format_ or "text", target, force=force)
+    if batch is not None:
+        from apv.cli.draft_batch import run_batch
+
+        return run_batch(asked, batch, target, force=force)
+    _needs_municipality(asked)
+    if output is not None and means_folder(output, format_):
+        from apv.cli.draft_dossier import write_dossier
+
+        return write_dossier(asked, Path(output), force=force)
+    return _one_article(asked, format_ or "docx", target, force=force)
+
+
+def means_folder(output: str, format_: str | None) -> bool:
+    """Whether a dossier is asked for: the name ends in a slash, is that of a folder, or the format says so."""
+    ends_as_folder = output.endswith(("/", os.sep))
+    if format_ not in (None, "dossier"):
+        if ends_as_folder:
+            raise InputError(
+                f"De vorm '{format_}' gaat naar een bestand, niet naar een map", where=output,
+                advice="Geef een bestandsnaam, of laat --format weg voor het hele dossier.",
+            )  # fmt: skip
+        return False
+    return format_ == "dossier" or ends_as_folder or Path(output).is_dir()
+
+
+def _one_article(asked: Asked, format_: str, output: Path | None, *, force: bool) -> int:
+    from apv.cli.draft_dossier import bylaw_of, catalogue_and_day, style_of
+    from apv.drafting.compose import draft
+    from apv.drafting.models import find_model
+
     if output is not None:
+        _named_as_file(output, format_)
         check_free(output, force=force)
     elif format_ == "docx":
         raise InputError(
             "Een Word-bestand heeft een naam nodig", advice="Geef die met -o, bijvoorbeeld -o concept.docx."
         )
-    catalogue = load_catalogue()
-    on = catalogue.check_day(day or date.today())
+    elif format_ == "dossier":
+        raise InputError("Een dossier heeft een map nodig", advice="Geef die met -o, bijvoorbeeld -o dossier/.")
+    catalogue, on = catalogue_and_day(asked.day)
     made = draft(
-        catalogue,
-        municipality.strip(),
-        find_model(model_name, templates),
-        on=on,
-        effective=effective,
-        article=article,
-        bylaw=local_regulation(catalogue, municipality.strip(), apv_file, on, library),
-        slots=_pairs(slots),
-        behaviours=[catalogue.behaviour(name).id for name in behaviours],
-    )
+        catalogue, asked.municipality, find_model(asked.model, asked.templates), on=on,
+        effective=asked.effective, article=asked.article, bylaw=bylaw_of(asked, catalogue, on),
+        slots=asked.slots, behaviours=[catalogue.behaviour(name).id for name in asked.behaviours],
+    )  # fmt: skip
     if format_ == "docx":
         from apv.reports.docx import render_draft
 
-        deliver(render_draft(made), output, force=force)
+        deliver(render_draft(made, style_of(asked.house_style)), output, force=force)
         return 0
     from apv.reports.draft_text import draft_json, render_text
 
@@ -100,13 +134,45 @@ def command(
     return 0
 
 
-def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
+def _models(templates: Path | None, format_: str | None, name: str) -> str:
+    """The list of models; only the one that was asked for, if one was."""
+    from apv.drafting.models import find_model, load_models
+    from apv.reports.models_text import models_json, render_models
+
+    asked = click.get_current_context().get_parameter_source("model_name") is not ParameterSource.DEFAULT
+    models = [find_model(name, templates)] if asked else load_models(templates).values()
+    return as_json(models_json(models)) if format_ == "json" else render_models(models)
+
+
+def _named_as_file(output: Path, format_: str) -> None:
+    if format_ == "docx" and not output.suffix and not output.exists():
+        raise InputError(
+            f"Is '{output}' een bestand of een map", where="-o",
+            advice=f"Schrijf {output}.docx voor het artikel alleen, of {output}/ voor het hele dossier.",
+        )  # fmt: skip
+
+
+def _needs_municipality(asked: Asked) -> None:
+    if not asked.municipality:
+        raise InputError(
+            "Geef de naam van de gemeente", advice="Bijvoorbeeld: apv draft Zandrecht -o concept.docx."
+        )
+
+
+def _one_job(jobs: dict[str, Path | None]) -> None:
+    given = [name for name, value in jobs.items() if value is not None]
+    if len(given) > 1:
+        raise InputError(f"{' en '.join(given)} gaan niet samen", advice="Geef er één.")
+
+
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """`KEUZE=WAARDE` pairs as a mapping."""
+    found = {}
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign or not name.strip() or not value.strip():
             raise InputError(
                 f"'{text}' is geen keuze", advice="Schrijf KEUZE=WAARDE; zie apv draft --list-models."
             )
-        pairs[name.strip()] = value.strip()
-    return pairs
+        found[name.strip()] = value.strip()
+    return found

@@ -8,30 +8,45 @@ penal list count for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Article, Division, Regulation
+from apv.bylaws.regulation import Article, Regulation
+from apv.drafting.amending.contents_lines import has_contents
+from apv.drafting.amending.operations import (
+    About,
+    Amendment,
+    InsertPart,
+    InsertWords,
+    LapsePart,
+    LapseWords,
+    Undecided,
+)
+from apv.drafting.amending.penal_clause import penal_clauses
+from apv.drafting.amending.plan import norm_in, plan
 from apv.drafting.choices import Choices
-from apv.drafting.penal import UNKNOWN, PenalChange, penal_change
 from apv.drafting.placement import Placement
 from apv.drafting.risks import ExistingNorm
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import norm_status
 
-CONTENTS = "inhoudsopgave"
-"""The kind of a division that is a table of contents (see regulation.Division)."""
+PenalChange = Literal["insert", "replace", "remove", "place", "none", "unknown"]
+"""What happens to the penal clause: words or an item come in, words are replaced, or they go; "place": the clause
+is there, but how it changes is for a person; "none": nothing; "unknown": no by-law, or no clause found in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BylawFacts:
-    """`contents`: whether the by-law's text has a table of contents to change."""
+    """`amendment`: everything that changes in the by-law. `penal_article`: the article with the penal clause.
+    `contents`: whether the text has a table of contents to change."""
 
+    amendment: Amendment
     title: str = ""
-    penal: PenalChange = UNKNOWN
+    penal: PenalChange = "unknown"
+    penal_article: str = ""
     contents: Literal["change", "none", "unknown"] = "unknown"
     existing: tuple[ExistingNorm, ...] = ()
     undefined_terms: tuple[str, ...] = ()
@@ -44,22 +59,41 @@ def norms_of(catalogue: Catalogue, bylaw: Regulation | None) -> tuple[Norm, ...]
 
 def look_up(
     catalogue: Catalogue, bylaw: Regulation | None, norms: Sequence[Norm], article: Article, choices: Choices,
-    placement: Placement, on: date,
+    placement: Placement, on: date, *, parts: Sequence[About], number_text: str, example: str,
 ) -> BylawFacts:  # fmt: skip
-    """What `bylaw`, with its `norms`, says that matters for the new `article` on day `on`."""
-    if bylaw is None:
-        return BylawFacts()
+    """What `bylaw`, with its `norms`, says that matters for the new `article` on day `on`, and what in it has to
+    change; the last three are for the plan (see `plan`)."""
     lexicon = load_lexicon(catalogue)
-    amended = recognise(insert(bylaw, article, placement), lexicon)
-    own = next((norm for norm in amended if norm.article == article.number), None)
-    has_contents = any(division.kind == CONTENTS for division in _divisions(bylaw.body))
+    amendment = plan(bylaw, article, placement, lexicon, parts=parts, number_text=number_text, example=example)
+    if bylaw is None:
+        return BylawFacts(amendment=amendment)
+    own = norm_in(bylaw, article, placement, lexicon)
+    clause = next(penal_clauses(bylaw, lexicon), None)
     return BylawFacts(
         title=bylaw.meta.citation_title or bylaw.meta.title or bylaw.title,
-        penal=penal_change(bylaw, lexicon, article.number, own.penal_listed if own else None),
-        contents="change" if has_contents else "none",
+        amendment=amendment,
+        penal=_penal(amendment, known=clause is not None),
+        penal_article=clause[0].article if clause else "",
+        contents="change" if has_contents(bylaw) else "none",
         existing=tuple(_existing(catalogue, bylaw, norms, choices, article.number, on)),
         undefined_terms=own.undefined_place_terms if own else (),
     )
+
+
+def _penal(amendment: Amendment, *, known: bool) -> PenalChange:
+    """What happens to the penal clause; `known`: the by-law has one."""
+    last = next(reversed(amendment.about("penal")), None)
+    match last:
+        case None:
+            return "none"
+        case InsertWords() | InsertPart():
+            return "insert"
+        case LapseWords() | LapsePart():
+            return "remove"
+        case Undecided():
+            return "place" if known else "unknown"
+        case _:
+            return "replace"
 
 
 def _existing(
@@ -72,37 +106,3 @@ def _existing(
         status = norm_status(catalogue, norm.behaviours, bylaw.meta.valid_from, on)
         labels = tuple(catalogue.behaviours[name].label for name in shared)
         yield ExistingNorm(norm.article, norm.heading, labels, status.reasons, status.sources)
-
-
-def insert(bylaw: Regulation, article: Article, placement: Placement) -> Regulation:
-    """`bylaw` as it will read: with `article` in place of the one it replaces, or after the one it follows, or at
-    the end when that is not known."""
-    at = article.number if placement.replaces else placement.after
-    body, done = _put(bylaw.body, article, at, placement.replaces)
-    return replace(bylaw, body=body if done else (*body, article))
-
-
-def _put(
-    nodes: tuple[Division | Article, ...], article: Article, at: str, replaces: bool
-) -> tuple[tuple[Division | Article, ...], bool]:
-    put: list[Division | Article] = []
-    done = False
-    for node in nodes:
-        if done:
-            put.append(node)
-        elif isinstance(node, Division):
-            children, done = _put(node.children, article, at, replaces)
-            put.append(replace(node, children=children))
-        elif at and node.number == at:
-            put.extend((article,) if replaces else (node, article))
-            done = True
-        else:
-            put.append(node)
-    return tuple(put), done
-
-
-def _divisions(nodes: Iterable[Division | Article]) -> Iterator[Division]:
-    for node in nodes:
-        if isinstance(node, Division):
-            yield node
-            yield from _divisions(node.children)

@@ -1,63 +1,92 @@
-"""What the user chose of a model: a wording for every slot, and what the article then forbids."""
+"""What the user chose of a model: a wording for every slot, texts of their own, and what the article then
+forbids."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from apv.drafting.models import ActorScope, Choice, Model, Slot
+from apv.drafting.models import NOTHING, ActorScope, Choice, FreeText, Model, Slot
+from apv.drafting.render import plain_text
 from apv.errors import InputError, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Per slot of the model the chosen wordings, in the model's order."""
+    """Per slot of the model the chosen wordings, in the model's order; `texts` are (free text, what was
+    written)."""
 
     of: tuple[tuple[Slot, tuple[Choice, ...]], ...]
+    texts: tuple[tuple[FreeText, str], ...] = ()
 
     @property
     def behaviours(self) -> tuple[str, ...]:
         """What the article forbids by name, without doubles, in the model's order."""
-        return tuple(dict.fromkeys(name for choice in self._all for name in choice.behaviours))
+        return tuple(dict.fromkeys(name for choice in self.all for name in choice.behaviours))
 
     @property
     def reach(self) -> tuple[str, ...]:
         """The same, with what falls under those words in practice."""
-        return tuple(dict.fromkeys(name for choice in self._all for name in choice.reach))
+        return tuple(dict.fromkeys(name for choice in self.all for name in choice.reach))
 
     @property
     def places(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for choice in self._all for name in choice.places))
+        return tuple(dict.fromkeys(name for choice in self.all for name in choice.places))
 
     @property
     def actor(self) -> ActorScope:
-        return next((choice.actor for choice in self._all if choice.actor), "any")
+        return next((choice.actor for choice in self.all if choice.actor), "any")
 
     @property
     def place_terms(self) -> tuple[str, ...]:
         """The place terms that the by-law has to define."""
-        return tuple(dict.fromkeys(choice.term for choice in self._all if choice.term))
+        return tuple(dict.fromkeys(choice.term for choice in self.all if choice.term))
 
     @property
-    def _all(self) -> tuple[Choice, ...]:
+    def joins(self) -> bool:
+        """Whether the leden are meant for an article that the by-law has."""
+        return any(choice.joins for choice in self.all)
+
+    @property
+    def all(self) -> tuple[Choice, ...]:
         return tuple(choice for _, chosen in self.of for choice in chosen)
+
+    def has(self, slot: str, value: str) -> bool:
+        """Whether this value of this slot was chosen."""
+        return any(of.id == slot and choice.id == value for of, chosen in self.of for choice in chosen)
+
+    def text(self, name: str) -> str:
+        """What was written for this free text, "" when nothing was."""
+        return next((text for free, text in self.texts if free.id == name), "")
+
+    def only(self, keep: Callable[[Slot, Choice], bool]) -> Choices:
+        """These choices without the wordings that `keep` refuses."""
+        kept = tuple((slot, tuple(choice for choice in chosen if keep(slot, choice))) for slot, chosen in self.of)
+        return replace(self, of=kept)
 
     def for_template(self) -> dict[str, Choice | tuple[Choice, ...]]:
         """Slot id -> the choice, or all choices of a slot that takes more."""
-        return {slot.id: chosen if slot.choose == "some" else chosen[0] for slot, chosen in self.of}
+        return {slot.id: chosen[0] if slot.choose == "one" else chosen for slot, chosen in self.of}
 
     def as_dict(self) -> dict[str, str]:
-        """Slot id -> the ids of what was chosen, as `choose` takes them."""
-        return {slot.id: ",".join(choice.id for choice in chosen) for slot, chosen in self.of}
+        """Slot id -> the ids of what was chosen, and free text id -> the text, as `choose` takes them."""
+        chosen = {slot.id: ",".join(choice.id for choice in chosen) or NOTHING for slot, chosen in self.of}
+        return chosen | {free.id: text for free, text in self.texts}
 
 
-def choose(model: Model, slots: Mapping[str, str], behaviours: Sequence[str]) -> Choices:
-    """The choices that `slots` (slot id -> value id, commas between more) and `behaviours` ask for.
+def choose(model: Model, settings: Mapping[str, str], behaviours: Sequence[str]) -> Choices:
+    """The choices that `settings` (slot id -> value id, commas between more; free text id -> text) and
+    `behaviours` ask for.
 
     `behaviours` narrows the article to the wordings under which these behaviours fall. Raises InputError for a
-    slot, value or behaviour that the model does not have.
+    slot, value or behaviour that the model does not have, and for a text that cannot stand in a document.
     """
-    asked = {model.slot(name).id: _values(model.slot(name), text) for name, text in slots.items()}
+    texts = {name: free for name in settings if (free := model.free_text(name))}
+    asked = {
+        model.slot(name).id: _values(model.slot(name), text)
+        for name, text in settings.items()
+        if name not in texts
+    }
     for name in behaviours:
         if name not in model.behaviours:
             raise unknown_name(f"Gedraging in model '{model.id}'", name, sorted(model.behaviours))
@@ -67,16 +96,30 @@ def choose(model: Model, slots: Mapping[str, str], behaviours: Sequence[str]) ->
         if behaviours and any(choice.behaviours for choice in slot.choices):
             choices = _that_forbid(slot, choices if slot.id in asked else slot.choices, behaviours)
         chosen.append((slot, choices))
-    return Choices(tuple(chosen))
+    written = tuple((free, _written(free, settings[free.id])) for free in model.texts if free.id in texts)
+    return Choices(tuple(chosen), written)
 
 
 def _values(slot: Slot, text: str) -> tuple[Choice, ...]:
-    wanted = {slot.choice(name.strip()).id for name in text.split(",") if name.strip()}
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if slot.choose == "any" and names == [NOTHING]:
+        return ()
+    wanted = {slot.choice(name).id for name in names}
     if not wanted:
         raise InputError(f"Voor '{slot.id}' is niets gekozen", advice=_options(slot))
     if slot.choose == "one" and len(wanted) > 1:
         raise InputError(f"Voor '{slot.id}' kan maar één keuze", advice=_options(slot))
     return tuple(choice for choice in slot.choices if choice.id in wanted)
+
+
+def _written(free: FreeText, text: str) -> str:
+    tidy = plain_text(f"De tekst voor '{free.id}'", text)
+    if len(tidy) > free.longest:
+        raise InputError(
+            f"De tekst voor '{free.id}' is te lang: {len(tidy)} tekens",
+            advice=f"Maak er ten hoogste {free.longest} van.",
+        )
+    return tidy
 
 
 def _that_forbid(slot: Slot, choices: tuple[Choice, ...], behaviours: Sequence[str]) -> tuple[Choice, ...]:
@@ -91,4 +134,5 @@ def _that_forbid(slot: Slot, choices: tuple[Choice, ...], behaviours: Sequence[s
 
 
 def _options(slot: Slot) -> str:
-    return f"Kies uit: {', '.join(choice.id for choice in slot.choices)}."
+    names = [choice.id for choice in slot.choices] + ([NOTHING] if slot.choose == "any" else [])
+    return f"Kies uit: {', '.join(names)}."

@@ -9,26 +9,35 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from lxml import etree
 from markupsafe import Markup
 
 from apv import __version__
 from apv.bylaws.markup.cvdr import parse_articles
+from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
+from apv.drafting.amending.instructions import Instructions, instructions
+from apv.drafting.amending.operations import Amendment
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
+from apv.drafting.joining import find_host, joined, leden_of, without_general
 from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model, check_names
-from apv.drafting.placement import Placement, place
+from apv.drafting.placement import Placement, at_article, place
+from apv.drafting.remainder import Remainder, find_remainder
 from apv.drafting.render import plain_text, render
+from apv.drafting.repeal import Repealed, find_repealed, repealed_article
 from apv.drafting.risks import Overlap, Risk, weigh
+from apv.dutch import enumeration
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence
 
 TEMPLATE = "documents/concept.xml"
+UNNAMED = "[vul in: citeertitel van de verordening]"
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,10 @@ class Draft:
     """An APV article with everything around it, on one date.
 
     `regulation` holds the article alone, as a by-law of the municipality; `document` is what a person reads.
+    `norm` is what the model itself says: the article, or the leden that were put into `host`, an article of the
+    by-law. A model that repeals has `repealed`, and its article is what is left of the repealed one.
+    `remainder`: what national law leaves, for a model that forbids only that. `instructions`: what the council
+    decides, in formal Dutch.
     """
 
     municipality: str
@@ -52,10 +65,38 @@ class Draft:
     competence: Competence
     fill_ins: tuple[FillIn, ...]
     catalogue_version: str
+    norm: Article
+    instructions: Instructions
+    host: Article | None = None
+    remainder: Remainder | None = None
+    repealed: Repealed | None = None
+
+    @property
+    def amendment(self) -> Amendment:
+        """Everything that changes in the by-law."""
+        return self.bylaw.amendment
 
     @property
     def article(self) -> Article:
         return self.regulation.articles[0]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The article with its place, before the documents around it. `root`: the model with everything filled in."""
+
+    choices: Choices
+    placement: Placement
+    heading: str
+    root: etree._Element
+    norm: Article
+    host: Article | None = None
+    remainder: Remainder | None = None
+    repealed: Repealed | None = None
+
+    @property
+    def article(self) -> Article:
+        return joined(self.host, self.norm) if self.host else self.norm
 
 
 def draft(
@@ -65,38 +106,90 @@ def draft(
 ) -> Draft:  # fmt: skip
     """A draft for `municipality` after `model`, according to the law on day `on`.
 
-    `effective`: the day it takes effect; `article`: the number it gets; `bylaw`: the by-law in force that it
-    amends; `slots`: slot id -> value id, for choices other than the model's own; `behaviours`: forbid only these.
-    What is not given becomes a marked fill-in. Raises InputError for an unknown slot, value or behaviour.
+    `effective`: the day it takes effect; `article`: the number it gets, or of the article that a model repeals;
+    `bylaw`: the by-law in force that it amends; `slots`: slot id -> value id, for choices other than the model's
+    own, and free text id -> text; `behaviours`: forbid only these. What is not given becomes a marked fill-in.
+    Raises InputError for an unknown slot, value or behaviour.
     """
     name = _municipality(municipality)
     catalogue.check_day(on)
     check_names(model, catalogue)
     choices = choose(model, slots or {}, [catalogue.behaviour(behaviour).id for behaviour in behaviours])
     norms = norms_of(catalogue, bylaw)
-    placement = place(model, bylaw, article, norms)
-    heading = model.heading if model.heading_always or placement.headed else ""
-    root = _render_model(model, choices, placement.number, heading)
-    norm = _article(model, root, placement)
-    facts = look_up(catalogue, bylaw, norms, norm, choices, placement, on)
-    weighed = weigh(
-        catalogue, model, choices, on, effective, existing=facts.existing, undefined_terms=facts.undefined_terms
-    )
-    values = {
-        "municipality": name, "on": on, "effective": effective, "heading": heading, "model": model,
-        "placement": placement, "facts": facts, "choices": choices, "law": LawWords(catalogue, on),
-        "bylaw": facts.title or "[vul in: citeertitel van de verordening]", "number": _number_text(placement),
-        "risks": weighed.risks, "overlaps": weighed.overlaps, "parts": _parts(model, facts),
-        "general": _inner(root, "general"), "explanation": _inner(root, "explanation"),
-        "program": f"apv {__version__}", "catalogue": catalogue.version.removeprefix("sha256:")[:12],
-    }  # fmt: skip
-    document, open_ends = _document(model, norm, values)
-    return Draft(
-        municipality=name, model=model, choices=choices, on=on, effective=effective, placement=placement,
-        regulation=Regulation(Metadata(creator=name, title=document.title, valid_from=effective), body=(norm,)),
-        bylaw=facts, document=document, risks=weighed.risks, overlaps=weighed.overlaps,
-        competence=weighed.competence, fill_ins=open_ends, catalogue_version=catalogue.version,
+    words = LawWords(catalogue, on)
+    day = max(on, effective or on)
+    if model.repeals:
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, words)
+    else:
+        made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
+    number = _number_text(made.placement, made.repealed)
+    facts = look_up(
+        catalogue, bylaw, norms, made.article, made.choices, made.placement, on, parts=model.parts,
+        number_text=number, example=model.suggested_after,
     )  # fmt: skip
+    decided = instructions(bylaw or Regulation(Metadata()), facts.amendment, facts.title or UNNAMED)
+    weighed = weigh(
+        catalogue, model, made.choices, on, effective, existing=facts.existing,
+        undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
+        homeless=choices.joins and made.host is None,
+    )  # fmt: skip
+    values = {
+        "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
+        "model": model, "placement": made.placement, "facts": facts, "choices": made.choices, "law": words,
+        "bylaw": facts.title or UNNAMED, "number": number, "risks": weighed.risks,
+        "overlaps": weighed.overlaps, "instructions": decided, "repealed": made.repealed,
+        "remainder": made.remainder,
+        "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
+        "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
+        "catalogue": catalogue.version.removeprefix("sha256:")[:12],
+    }  # fmt: skip
+    document, open_ends = _document(model, made.article, decided, values)
+    meta = Metadata(creator=name, title=document.title, valid_from=effective)
+    return Draft(
+        municipality=name, model=model, choices=made.choices, on=on, effective=effective, placement=made.placement,
+        regulation=Regulation(meta, body=(made.article,)), bylaw=facts, document=document, risks=weighed.risks,
+        overlaps=weighed.overlaps, competence=weighed.competence, fill_ins=open_ends,
+        catalogue_version=catalogue.version, norm=made.norm, host=made.host, remainder=made.remainder,
+        repealed=made.repealed, instructions=decided,
+    )  # fmt: skip
+
+
+def _forbid(
+    catalogue: Catalogue, model: Model, choices: Choices, bylaw: Regulation | None, norms: Sequence[Norm],
+    wanted: str | None, day: date, words: LawWords,
+) -> _Made:  # fmt: skip
+    """A new article, or new leden of an article that is there; `day` is the day whose law narrows it."""
+    remainder = None
+    if model.considers:
+        remainder, choices = find_remainder(catalogue, model, choices, day)
+    host = find_host(model, choices, bylaw, norms, wanted)
+    if host:
+        choices, placement = without_general(model, choices), at_article(host)
+    else:
+        placement = place(model, bylaw, wanted, norms)
+    headed = model.heading_always or placement.headed
+    heading = choices.text("heading") or (model.heading if headed else "")
+    around = {
+        "number": placement.number, "heading": heading, "law": words, "before": leden_of(host),
+        "joins": bool(host), "remainder": remainder, "repealed": None,
+    }  # fmt: skip
+    root = _render_model(model, choices, around)
+    return _Made(choices, placement, heading, root, _article(model, root, placement), host, remainder)
+
+
+def _repeal(
+    catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
+    norms: Sequence[Norm], wanted: str | None, on: date, day: date, words: LawWords,
+) -> _Made:  # fmt: skip
+    """No article: one that goes on `day`."""
+    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
+    around = {
+        "number": _number_text(placement, repealed), "heading": repealed.heading, "law": words, "before": 0,
+        "joins": False, "remainder": None, "repealed": repealed,
+    }  # fmt: skip
+    root = _render_model(model, choices, around)
+    gone = repealed_article(repealed, placement)
+    return _Made(choices, placement, repealed.heading, root, gone, repealed=repealed)
 
 
 def _municipality(text: str) -> str:
@@ -105,9 +198,17 @@ def _municipality(text: str) -> str:
     return re.sub(r"^gemeente\s+(?=\S)", "", name, flags=re.IGNORECASE)
 
 
-def _render_model(model: Model, choices: Choices, number: str, heading: str) -> etree._Element:
-    values = {**choices.for_template(), "number": number, "heading": heading}
+def _render_model(model: Model, choices: Choices, around: Mapping[str, object]) -> etree._Element:
+    values = {**choices.for_template(), **around, "choices": choices, "fill": partial(_fill, model, choices)}
     return render(model.templates, f"articles/{model.path.name}", values)
+
+
+def _fill(model: Model, choices: Choices, name: str) -> str:
+    """What a person wrote for this free text, or the mark that asks for it ("" when nothing is asked)."""
+    free = model.free_text(name)
+    if free is None:
+        raise LookupError(f"de vrije tekst '{name}' staat niet in het model of in documents/texts.xml")
+    return choices.text(name) or (f"[vul in: {free.ask}]" if free.ask else "")
 
 
 def _article(model: Model, root: etree._Element, placement: Placement) -> Article:
@@ -122,26 +223,23 @@ def _article(model: Model, root: etree._Element, placement: Placement) -> Articl
     return replace(found[0], division=placement.division)
 
 
-def _number_text(placement: Placement) -> str:
+def _number_text(placement: Placement, repealed: Repealed | None = None) -> str:
     if placement.settled:
         return placement.number
-    return f"[vul in: artikelnummer, voorstel {placement.number}]"
+    if repealed is None:
+        return f"[vul in: artikelnummer, voorstel {placement.number}]"
+    known = f", misschien {enumeration(repealed.candidates, 'of')}" if repealed.candidates else ""
+    return f"[vul in: nummer van het artikel dat vervalt{known}]"
 
 
-def _parts(model: Model, facts: BylawFacts) -> tuple[str, ...]:
-    """The parts of the amending article that are needed, in the model's order."""
-    left_out = {
-        name for name, change in (("penal", facts.penal.kind), ("contents", facts.contents)) if change == "none"
-    }
-    return tuple(part for part in model.parts if part not in left_out)
-
-
-def _document(model: Model, norm: Article, values: Mapping[str, object]) -> tuple[Document, tuple[FillIn, ...]]:
+def _document(
+    model: Model, norm: Article, decided: Instructions, values: Mapping[str, object]
+) -> tuple[Document, tuple[FillIn, ...]]:
     """The document, rendered twice: what is open is found in the text, and then listed on its first page."""
     number = str(values["number"])
-    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number)
+    first = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": ()}), norm, number, decided)
     found = fill_ins(first)
-    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number)
+    second = read_document(render(model.templates, TEMPLATE, {**values, "fill_ins": found}), norm, number, decided)
     return second, found
 
 

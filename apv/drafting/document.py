@@ -15,12 +15,15 @@ from lxml import etree
 
 from apv.bylaws.markup.cvdr import parse_blocks
 from apv.bylaws.regulation import Article, Block, ItemList, Paragraph
+from apv.drafting.amending.instructions import Instructions
 from apv.safe_xml import local_name
 
 FILL_IN = re.compile(r"\[vul in: ([^\[\]]+)\]")
 """The mark of something that the program does not know and a person fills in."""
 LIST_OF_FILL_INS = "fill-ins"
 """Role of the section that lists the fill-ins; its own text is not searched."""
+NEW_ARTICLE = "new-article"
+"""Role of the section that holds an article which a decision sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,17 @@ class FillIn:
         return f"[vul in: {self.what}]"
 
 
-def read_document(root: etree._Element, article: Article | None = None, number_text: str = "") -> Document:
-    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`.
-    Without an article there is nothing to put there, and `<article/>` gives nothing."""
+def read_document(
+    root: etree._Element,
+    article: Article | None = None,
+    number_text: str = "",
+    decided: Instructions | None = None,
+) -> Document:
+    """The document in the rendered `root`; `<article/>` becomes `article`, its number written as `number_text`,
+    and `<instruction at="0"/>` the first part of what is decided. What is not there gives nothing."""
     shown = replace(article, number=number_text) if article is not None else None
-    sections = tuple(_section(node, shown, 0) for node in root if local_name(node) == "section")
+    parts = _Parts(shown, decided)
+    sections = tuple(_section(node, parts, 0) for node in root if local_name(node) == "section")
     return Document(
         _inline(root, "title"), _inline(root, "subject"), _inline(root, "footer"), sections, number_text
     )
@@ -124,7 +133,26 @@ def article_text(article: Article) -> Iterator[str]:
         yield from lines[1:]
 
 
-def _section(node: etree._Element, article: Article | None, above: int) -> Section:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a template can ask for by name."""
+
+    article: Article | None
+    decided: Instructions | None
+
+    def of(self, node: etree._Element) -> tuple[Block | Article | Section, ...]:
+        if local_name(node) == "article":
+            return (self.article,) if self.article is not None else ()
+        if self.decided is None:
+            return ()
+        part = self.decided.parts[int(node.get("at", "0"))]
+        return tuple(
+            Section(NEW_ARTICLE, content=(piece,)) if isinstance(piece, Article) else piece
+            for piece in part.content
+        )
+
+
+def _section(node: etree._Element, parts: _Parts, above: int) -> Section:
     heading = _inline(node, "heading")
     level = above + 1 if heading else 0
     content: list[Block | Article | Section] = []
@@ -133,13 +161,10 @@ def _section(node: etree._Element, article: Article | None, above: int) -> Secti
         name = local_name(child)
         if name == "heading":
             continue
-        if name in ("section", "article"):
+        if name in ("section", "article", "instruction"):
             content.extend(parse_blocks(text))
             text = etree.Element("tekst")
-            if name == "section":
-                content.append(_section(child, article, level or above))
-            elif article is not None:
-                content.append(article)
+            content.extend((_section(child, parts, level or above),) if name == "section" else parts.of(child))
         else:
             text.append(child)
     content.extend(parse_blocks(text))

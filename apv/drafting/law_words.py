@@ -9,6 +9,7 @@ from apv.dutch import enumeration, ordinal
 from apv.errors import CatalogueError
 from apv.law.catalogue import Catalogue
 from apv.law.provision import Version
+from apv.reasoning.sanctions import maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class LawWords:
         if sanction.fine_category:
             parts.append(f"een geldboete van de {ordinal(sanction.fine_category)} categorie")
         return enumeration(parts, "of")
+
+    def maximum(self, name: str) -> str:
+        """The same as a sentence with the amount of the fine on the day, and how sure that amount is."""
+        return maximum(self.catalogue, self._version(name).sanction, self.day).text
 
     def _version(self, name: str) -> Version:
         version = self.catalogue.provision(name).on(self.day)

@@ -1,26 +1,27 @@
 """Model articles as data: what a jurist can choose, and the template that turns the choices into an article.
 
-One XML file per model in templates/articles/; compose.py asks for them by name.
+One XML file per model in templates/articles/, read by model_files.py; compose.py asks for them by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
-
-from lxml import etree
+from typing import Literal
 
 from apv.data_files import data_folder
-from apv.errors import InputError, unknown_name
+from apv.errors import unknown_name
 from apv.law.catalogue import Catalogue
-from apv.safe_xml import parse_file
 
 ActorScope = Literal["any", "alone", "group"]
 PartName = Literal["article", "penal", "contents"]
+Choosing = Literal["one", "some", "any"]
 LIST_COMMAND = "apv draft --list-models"
+PLACE, ACTOR, CONDUCT = "place", "actor", "conduct"
+"""The slots that the search for what national law leaves goes through."""
+NOTHING = "geen"
+"""What a user writes to choose nothing of a slot that may stay empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Choice:
     """One wording of a slot. `text` goes into the article, `note` into the explanatory note.
 
     `behaviours` and `places` are vocabulary ids that the wording yields by name, `covers` the behaviours that fall
-    under it in practice; `term` is the place term that the by-law has to define.
+    under it in practice; `term` is the place term that the by-law has to define. `given`: facts (id, "yes" or
+    "no") that hold under this wording, for remainder.py; `joins`: the leden come to stand in an article of the
+    by-law.
     """
 
     id: str
@@ -42,6 +45,8 @@ class Choice:
     places: tuple[str, ...] = ()
     actor: ActorScope | None = None
     term: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+    joins: bool = False
     line: int = field(default=0, compare=False)
     """Where it stands in the model's file."""
 
@@ -53,11 +58,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the article where one (`choose` is "one") or more ("some") of the wordings go."""
+    """A place in the article for one of the wordings (`choose` is "one"), for one or more ("some"), or for none to
+    all of them ("any")."""
 
     id: str
     label: str
-    choose: Literal["one", "some"]
+    choose: Choosing
     choices: tuple[Choice, ...]
 
     @property
@@ -73,22 +79,53 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeText:
+    """A text that a person writes, of at most `longest` letters. `ask`: what the document asks while it is not
+    there; "" when nothing is printed then."""
+
+    id: str
+    label: str
+    ask: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeakSpot:
+    """A risk of the model itself, shown when one of `provisions` is in force, one of `judgments` is known and
+    one of the (slot, value) pairs `when` was chosen; what is empty asks nothing."""
+
+    heading: str
+    text: str
+    provisions: tuple[str, ...] = ()
+    judgments: tuple[str, ...] = ()
+    when: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
-    """An article that the new one may go after: by words of its heading, or by the behaviour it forbids."""
+    """An article that the new one may go after: by words of its heading, or by the behaviour it forbids. `host`:
+    the model's leden can also join it."""
 
     heading: str = ""
     behaviour: str = ""
+    host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A model article. `based_on` is the local provision whose case law it inherits; `anchors` say after which
-    article it goes, in order of preference; `parts` is the order of the amending instructions."""
+    article it goes, in order of preference; `parts` is the order of the amending instructions.
+
+    `repeals`: it has no article of its own and repeals one. `considers`: groups and behaviours that the note
+    accounts for; with them the model forbids only what national law leaves (remainder.py).
+    """
 
     id: str
     family: str
     label: str
     summary: str
+    use: str
     weakness: str
     subject: str
     heading: str
@@ -100,6 +137,10 @@ class Model:
     parts: tuple[PartName, ...]
     based_on: str
     path: Path
+    texts: tuple[FreeText, ...] = ()
+    weak_spots: tuple[WeakSpot, ...] = ()
+    considers: tuple[str, ...] = ()
+    repeals: bool = False
 
     @property
     def templates(self) -> Path:
@@ -111,21 +152,17 @@ class Model:
         """Every behaviour that some choice of this model can forbid, by name or in practice."""
         return frozenset(name for slot in self.slots for choice in slot.choices for name in choice.reach)
 
-    def describe(self) -> str:
-        """The model and what there is to choose in it, for a person to read; the default stands first."""
-        lines = [f"{self.id}: {self.label}", f"  {self.summary}"]
-        for slot in self.slots:
-            lines.append(f"  {slot.id} ({slot.label}{', meer dan één mag' if slot.choose == 'some' else ''})")
-            choices = sorted(slot.choices, key=lambda choice: not choice.default)
-            lines += [f"    {choice.id}{' *' if choice.default else ''}: {choice.label}" for choice in choices]
-        return "\n".join(lines) + "\n"
-
     def slot(self, name: str) -> Slot:
         """The slot with this id; InputError with the nearest ones when there is none."""
         for slot in self.slots:
             if slot.id == name:
                 return slot
-        raise unknown_name(f"Onderdeel van model '{self.id}'", name, [slot.id for slot in self.slots])
+        names = [*(slot.id for slot in self.slots), *(text.id for text in self.texts)]
+        raise unknown_name(f"Onderdeel van model '{self.id}'", name, names)
+
+    def free_text(self, name: str) -> FreeText | None:
+        """The free text with this id, if there is one."""
+        return next((text for text in self.texts if text.id == name), None)
 
 
 def load_models(folder: Path | None = None) -> dict[str, Model]:
@@ -137,7 +174,9 @@ def load_models(folder: Path | None = None) -> dict[str, Model]:
     >>> sorted(load_models())[:2]
     ['amsterdam', 'gedraging']
     """
-    return dict(_load((folder or data_folder("templates")).resolve()))
+    from apv.drafting.model_files import read_models
+
+    return dict(read_models((folder or data_folder("templates")).resolve()))
 
 
 def find_model(name: str, folder: Path | None = None) -> Model:
@@ -149,98 +188,27 @@ def find_model(name: str, folder: Path | None = None) -> Model:
 
 
 def check_names(model: Model, catalogue: Catalogue) -> None:
-    """Raise InputError, with file and line, when the model names a behaviour, place or provision not known."""
+    """Raise InputError, with file and line, when the model names a behaviour, place, fact, provision or judgment
+    that is not known."""
     if model.based_on and model.based_on not in catalogue.provisions:
         raise unknown_name("Bepaling", model.based_on, catalogue.provisions, where=str(model.path))
+    for name in model.considers:
+        if name not in catalogue.behaviours and name not in catalogue.groups:
+            known = [*catalogue.groups, *catalogue.behaviours]
+            raise unknown_name("Gedraging of groep", name, known, where=str(model.path))
+    judgments = [judgment.id for judgment in catalogue.judgments]
+    for spot in model.weak_spots:
+        _check(spot.provisions, "Bepaling", catalogue.provisions, model, spot.line)
+        _check(spot.judgments, "Uitspraak", judgments, model, spot.line)
+        for slot, value in spot.when:
+            model.slot(slot).choice(value)
     for choice in (choice for slot in model.slots for choice in slot.choices):
-        where = f"{model.path}, regel {choice.line}"
-        for name in choice.reach:
-            if name not in catalogue.behaviours:
-                raise unknown_name("Gedraging", name, catalogue.behaviours, where=where)
-        for name in choice.places:
-            if name not in catalogue.places:
-                raise unknown_name("Plaats", name, catalogue.places, where=where)
+        _check(choice.reach, "Gedraging", catalogue.behaviours, model, choice.line)
+        _check(choice.places, "Plaats", catalogue.places, model, choice.line)
+        _check([fact for fact, _ in choice.given], "Feit", catalogue.facts, model, choice.line)
 
 
-@cache
-def _load(folder: Path) -> dict[str, Model]:
-    paths = sorted((folder / "articles").glob("*.xml"))
-    if not paths:
-        raise InputError(
-            "Deze map bevat geen modellen", where=str(folder),
-            advice="Een map met sjablonen heeft een map 'articles' met een XML-bestand per model.",
-        )  # fmt: skip
-    schema = etree.XMLSchema(parse_file(data_folder("templates") / "articles" / "model.xsd").getroottree())
-    models = [_read(path, schema) for path in paths]
-    return {model.id: model for model in models}
-
-
-def _read(path: Path, schema: etree.XMLSchema) -> Model:
-    root = parse_file(path)
-    if not schema.validate(root):
-        first = schema.error_log[0]
-        raise InputError(
-            "Het model houdt zich niet aan model.xsd", where=f"{path}, regel {first.line}",
-            advice=f"De controle meldt: {first.message}",
-        )  # fmt: skip
-    if root.get("id") != path.stem:
-        raise _wrong(
-            path, root, f"Het model heet '{root.get('id')}', het bestand '{path.stem}'", "Maak ze gelijk."
-        )
-    number = _child(root, "number")
-    heading = _child(root, "heading")
-    return Model(
-        id=path.stem, family=root.get("family", ""), label=_text(root, "label"), summary=_text(root, "summary"),
-        weakness=_text(root, "weakness"), subject=_text(root, "subject"), heading=_text(root, "heading"),
-        heading_always=heading.get("when") == "always", suggested_number=number.get("suggested", ""),
-        suggested_after=number.get("after", ""),
-        anchors=tuple(
-            Anchor(anchor.get("heading", "").casefold(), anchor.get("behaviour", ""))
-            for anchor in root.iterfind("anchor")
-        ),
-        slots=tuple(_slots(root, path)), parts=cast(Any, tuple(root.get("parts", "").split())),
-        based_on=root.get("based-on", ""), path=path,
-    )  # fmt: skip
-
-
-def _slots(root: etree._Element, path: Path) -> Iterator[Slot]:
-    seen: set[str] = set()
-    for node in root.iterfind("slot"):
-        slot = Slot(
-            node.get("id", ""), _text(node, "label"), cast(Any, node.get("choose", "one")),
-            tuple(_choice(value) for value in node.iterfind("value")),
-        )  # fmt: skip
-        names = [choice.id for choice in slot.choices]
-        if slot.id in seen or len(set(names)) < len(names):
-            raise _wrong(
-                path, node, f"In onderdeel '{slot.id}' komt een naam twee keer voor", "Kies andere namen."
-            )
-        if not slot.defaults or (slot.choose == "one" and len(slot.defaults) > 1):
-            asked = "precies één keuze" if slot.choose == "one" else "minstens één keuze"
-            raise _wrong(path, node, f"Onderdeel '{slot.id}' heeft geen goede standaard", f"Geef {asked} default.")
-        seen.add(slot.id)
-        yield slot
-
-
-def _choice(node: etree._Element) -> Choice:
-    return Choice(
-        id=node.get("id", ""), label=_text(node, "label"), text=_text(node, "text"), note=_text(node, "note"),
-        default=node.get("default") in ("true", "1"), group=node.get("group", ""),
-        behaviours=tuple(node.get("behaviours", "").split()), covers=tuple(node.get("covers", "").split()),
-        places=tuple(node.get("places", "").split()), actor=cast(Any, node.get("actor")),
-        term=node.get("term", ""), line=node.sourceline or 0,
-    )  # fmt: skip
-
-
-def _wrong(path: Path, node: etree._Element, what: str, advice: str) -> InputError:
-    return InputError(what, where=f"{path}, regel {node.sourceline}", advice=advice)
-
-
-def _child(node: etree._Element, tag: str) -> etree._Element:
-    found = node.find(tag)
-    assert found is not None  # the XSD asks for it
-    return found
-
-
-def _text(node: etree._Element, tag: str) -> str:
-    return " ".join((node.findtext(tag) or "").split())
+def _check(names: Iterable[str], what: str, known: Collection[str], model: Model, line: int) -> None:
+    for name in names:
+        if name not in known:
+            raise unknown_name(what, name, known, where=f"{model.path}, regel {line}")

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from apv.bylaws.norms.penal_list import number_key, sort_key
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Regulation
-from apv.drafting.models import Model
+from apv.drafting.models import Anchor, Model
 from apv.errors import InputError
 
 NUMBER = re.compile(r"(?P<base>\d+(?:[.:]\d+)*)(?P<suffix>[A-Za-z]{0,2})")
@@ -44,24 +44,31 @@ def place(model: Model, bylaw: Regulation | None, wanted: str | None, norms: Seq
         return Placement(wanted or model.suggested_number, settled=wanted is not None)
     if wanted is not None:
         return _at(wanted, bylaw)
-    anchor = _anchor(model, bylaw, norms)
+    anchor = find_anchor(model.anchors, bylaw, norms)
     match = NUMBER.fullmatch(anchor.number) if anchor else None
     number = _free_number(match["base"], bylaw) if match else None
     return _at(number, bylaw) if number else Placement(model.suggested_number, settled=False)
 
 
-def _anchor(model: Model, bylaw: Regulation, norms: Sequence[Norm]) -> Article | None:
-    """The article that the model goes after: by its own heading or behaviour, else the first under a heading with
+def at_article(article: Article) -> Placement:
+    """The place of an article of the by-law that is changed or repealed."""
+    return Placement(
+        article.number, settled=True, replaces=True, division=article.division, headed=bool(article.heading)
+    )
+
+
+def find_anchor(anchors: Sequence[Anchor], bylaw: Regulation, norms: Sequence[Norm]) -> Article | None:
+    """The article that the anchors point at: by its own heading or behaviour, else the first under a heading with
     the words."""
     standing = [article for article in bylaw.articles if not article.status]
     forbids = {norm.article: norm.behaviours for norm in norms}
-    for anchor in model.anchors:
+    for anchor in anchors:
         for article in standing:
             if anchor.heading and anchor.heading in article.heading.casefold():
                 return article
             if anchor.behaviour in forbids.get(article.number, ()):
                 return article
-    for anchor in model.anchors:
+    for anchor in anchors:
         for article in standing:
             if anchor.heading and any(anchor.heading in heading.casefold() for heading in article.division):
                 return article

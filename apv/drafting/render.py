@@ -70,7 +70,12 @@ def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader([templates, data_folder("templates")]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals = {"enumeration": _enumeration, "long_date": long_date, "ordinal": ordinal}
+    environment.globals = {
+        "enumeration": _enumeration,
+        "long_date": long_date,
+        "ordinal": ordinal,
+        "leden": _leden,
+    }
     environment.filters["prefixed"] = lambda text, prefix: f"{prefix}{text}"
     environment.filters["inline"] = lower_first
     environment.filters["opening"] = lambda text: text[:1].upper() + text[1:]
@@ -80,6 +85,11 @@ def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
 def _enumeration(parts: Iterable[str], last: str = "en") -> str:
     """As apv.dutch has it, for the generators that Jinja2's filters give."""
     return enumeration(tuple(parts), last)
+
+
+def _leden(first: int, count: int) -> str:
+    """How a lid refers to `count` leden from `first` on: "eerste en tweede lid"."""
+    return f"{enumeration([ordinal(number) for number in range(first, first + count)])} lid"
 
 
 def _what_is_wrong(error: BaseException) -> str:

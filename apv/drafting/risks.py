@@ -12,13 +12,14 @@ from typing import cast
 
 from lxml import etree
 
+from apv.drafting.bearing import expression_judgments, first_day, judgments_against
 from apv.drafting.choices import Choices
 from apv.drafting.law_words import LawWords
-from apv.drafting.models import Model
+from apv.drafting.models import Model, WeakSpot
+from apv.drafting.remainder import Remainder
 from apv.drafting.render import render
-from apv.law.case_law import Bearing, Judgment
+from apv.drafting.repeal import Repealed
 from apv.law.catalogue import Catalogue
-from apv.law.provision import Provision
 from apv.reasoning.competence import CheckedTest, Competence, assess
 
 TEMPLATE = "documents/risks.xml"
@@ -83,29 +84,42 @@ class Weighed:
 
 def weigh(
     catalogue: Catalogue, model: Model, choices: Choices, on: date, effective: date | None, *,
-    existing: Sequence[ExistingNorm] = (), undefined_terms: Sequence[str] = (),
+    existing: Sequence[ExistingNorm] = (), undefined_terms: Sequence[str] = (), remainder: Remainder | None = None,
+    repealed: Repealed | None = None, homeless: bool = False,
 ) -> Weighed:  # fmt: skip
-    """The risks on day `on` of an article with these choices that takes effect on `effective`."""
+    """The risks on day `on` of an article with these choices that takes effect on `effective`.
+
+    `remainder`: what the article was narrowed to; `repealed`: what the draft repeals; `homeless`: its leden were
+    meant for an article that was not found.
+    """
     competence = assess(catalogue, choices.reach, on)
     overlaps = tuple(_overlaps(catalogue, choices.reach, on, effective))
+    against = judgments_against(catalogue, model.based_on, on) if model.based_on else []
+    said = against or expression_judgments(catalogue, competence.tests, on)
     root = render(model.templates, TEMPLATE, {
         "on": on, "effective": effective, "model": model, "law": LawWords(catalogue, on),
-        "judgments": tuple(_judgments(catalogue, model, on)), "tests": tuple(_doubts(competence)),
-        "overlaps": overlaps, "existing": existing, "undefined_terms": undefined_terms,
+        "judgments": tuple(said), "tests": tuple(_doubts(competence)),
+        "weak_spots": tuple(_weak_spots(catalogue, model, choices, max(on, effective or on))),
+        "overlaps": overlaps, "existing": existing, "undefined_terms": undefined_terms, "remainder": remainder,
+        "repealed": repealed, "homeless": homeless,
     })  # fmt: skip
     links = {judgment.source: judgment.links[0] for judgment in catalogue.judgments if judgment.links}
     return Weighed(tuple(_read(node, links) for node in root.iterfind("risk")), overlaps, competence)
 
 
-def _judgments(catalogue: Catalogue, model: Model, on: date) -> Iterator[tuple[Judgment, Bearing]]:
-    """Judgments against the article that the model follows, known on the day: gravest first, then newest."""
-    pairs = [
-        (judgment, bearing)
-        for judgment, bearing in catalogue.bearings.get(model.based_on, ())
-        if judgment.known_from <= on and bearing.effect in ("voids", "weakens")
-    ]
-    newest_first = sorted(pairs, key=lambda pair: pair[0].known_from, reverse=True)
-    return iter(sorted(newest_first, key=lambda pair: pair[1].effect != "voids"))
+def _weak_spots(
+    catalogue: Catalogue, model: Model, choices: Choices, day: date
+) -> Iterator[tuple[WeakSpot, tuple[str, ...]]]:
+    """The model's own weak spots that count on the day for these choices, each with its sources."""
+    judgments = {judgment.id: judgment for judgment in catalogue.judgments}
+    for spot in model.weak_spots:
+        rules = [catalogue.provisions[name] for name in spot.provisions]
+        standing = [catalogue.cite(rule) for rule in rules if rule.on(day)]
+        said = [judgments[name].source for name in spot.judgments if judgments[name].known_from <= day]
+        if (spot.provisions or spot.judgments) and not (standing or said):
+            continue
+        if not spot.when or any(choices.has(slot, value) for slot, value in spot.when):
+            yield spot, (*standing, *said)
 
 
 def _doubts(competence: Competence) -> Iterator[CheckedTest]:
@@ -123,17 +137,11 @@ def _overlaps(
         shared = [name for name in behaviours if name in version.addresses]
         if shared:
             labels = tuple(catalogue.behaviours[name].label for name in shared)
-            since = _first_day(provision, shared)
+            since = first_day(provision, shared)
             yield Overlap(
                 provision.id, catalogue.cite(provision), catalogue.laws[provision.law].label, provision.article,
                 version.label, labels, since, now is None,
             )  # fmt: skip
-
-
-def _first_day(provision: Provision, behaviours: Sequence[str]) -> date | None:
-    """The first day on which the provision was aimed at one of the behaviours, when that day is certain."""
-    first = next(version for version in provision.versions if version.addresses.intersection(behaviours))
-    return first.start if first.precision == "exact" else None
 
 
 def _read(node: etree._Element, links: Mapping[str, str]) -> Risk:

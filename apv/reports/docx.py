@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 import docx
@@ -39,17 +40,38 @@ def render_document(document: Document, *, on: date, author: str, style: HouseSt
     """Any document as Word (DOCX), in the house style (default: ours). `on` is written in it instead of the clock,
     so that the same document gives the same bytes."""
     style = style or load_house_style()
-    word = docx.Document()
-    _clean(word)
-    apply(style, word)
+    word = docx.Document(io.BytesIO(_prepared(style)))
     _describe(word, document, on, author)
     writer = TextWriter(word, style)
     for section in document.sections:
         _write(writer, section)
-    _footer(word, document, style)
+    if not _has_footer(word):
+        _footer(word, document, style)
     buffer = io.BytesIO()
     word.save(buffer)
     return zip_bytes(buffer.getvalue())
+
+
+@cache
+def _prepared(style: HouseStyle) -> bytes:
+    """An empty document in the house style; every document starts from it."""
+    word = docx.Document(io.BytesIO(style.base)) if style.base is not None else docx.Document()
+    _clean(word)
+    apply(style, word)
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+def _has_footer(word: WordDocument) -> bool:
+    """Whether the house style brings a foot of its own with something in it."""
+    foot = word.sections[-1].footer
+    if foot.is_linked_to_previous:
+        return False
+    element: Any = foot._element
+    return any(
+        next(element.iter(qn(tag)), None) is not None for tag in ("w:t", "w:drawing", "w:pict", "w:instrText")
+    )
 
 
 def _write(writer: TextWriter, section: Section) -> None:
@@ -57,7 +79,7 @@ def _write(writer: TextWriter, section: Section) -> None:
     before = len(body)
     role = writer.style.role(section.role)
     if section.heading:
-        writer.heading(section.heading, min(section.level, 3))
+        writer.heading(section.heading, role.heading or f"heading-{min(section.level, 3)}")
     for part in section.content:
         if isinstance(part, Section):
             _write(writer, part)
@@ -83,7 +105,7 @@ def _describe(word: WordDocument, document: Document, on: date, author: str) -> 
 
 
 def _footer(word: WordDocument, document: Document, style: HouseStyle) -> None:
-    line = word.sections[0].footer.paragraphs[0]
+    line = word.sections[-1].footer.paragraphs[0]
     line.style = word.styles[style.style("footer")]
     stops = line.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(style.text_width), WD_TAB_ALIGNMENT.RIGHT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 
 from apv.data_files import data_folder
 from apv.errors import InputError
+from apv.findings import Finding
 from apv.safe_xml import read_bytes
 
 LANGUAGE = "nl-NL"
@@ -55,21 +57,29 @@ class TableLook:
 
 @dataclass(frozen=True, slots=True)
 class RoleLook:
-    """Which paragraph look and table look a section of a document has."""
+    """Which paragraph look and table look a section of a document has; `heading`: the look of its own heading
+    ("": that of its level)."""
 
     text: str = "body"
     table: str = "plain"
+    heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one value per file that was read; identity is enough
 class HouseStyle:
-    """Everything house_style.toml says. `page` in centimetres."""
+    """Everything house_style.toml says. `page` in centimetres.
+
+    `base` is the Word file that documents start from (None: that of python-docx), `own` the looks that it defines
+    itself, `findings` what was wrong with it."""
 
     page: Mapping[str, Any]
     highlight: str
     looks: Mapping[str, Look]
     roles: Mapping[str, RoleLook]
     tables: Mapping[str, TableLook]
+    base: bytes | None = None
+    own: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
 
     def role(self, name: str) -> RoleLook:
         return self.roles.get(name, RoleLook())
@@ -87,26 +97,48 @@ class HouseStyle:
 
 def load_house_style(path: Path | None = None) -> HouseStyle:
     """The house style in `path` (default: ours). Raises InputError that says what is wrong with the file."""
-    path = path or data_folder("templates") / "house_style.toml"
+    return _ours() if path is None else house_style(read_toml(path), where=path)
+
+
+@cache
+def _ours() -> HouseStyle:
+    path = data_folder("templates") / "house_style.toml"
+    return house_style(read_toml(path), where=path)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a house style file says. Raises InputError when it is no TOML."""
     try:
-        data = tomllib.loads(read_bytes(path).decode())
+        return tomllib.loads(read_bytes(path).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(path, error) from error
+
+
+def house_style(data: Mapping[str, Any], *, where: Path) -> HouseStyle:
+    """The house style that `data` describes. Raises InputError that says what is wrong with it."""
+    try:
         return HouseStyle(
             page=data["page"], highlight=data["fill-in"]["highlight"],
             looks={key: _value(Look, look) for key, look in data["styles"].items()},
             roles={key: _value(RoleLook, role) for key, role in data["roles"].items()},
             tables={key: _value(TableLook, table) for key, table in data["tables"].items()},
         )  # fmt: skip
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise InputError(
-            "De huisstijl is niet goed geschreven", where=str(path), advice=f"De lezer meldt: {error}."
-        ) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _wrong(where, error) from error
+
+
+def _wrong(path: Path, error: Exception) -> InputError:
+    return InputError("De huisstijl is niet goed geschreven", where=str(path), advice=f"De lezer meldt: {error}.")
 
 
 def apply(style: HouseStyle, word: WordDocument) -> None:
-    """Give `word` the page and the styles of the house, and make its language Dutch."""
-    _set_page(style, word)
+    """Give `word` the page and the styles of the house, and make its language Dutch. What a file of the house
+    brings along itself stays as it is."""
+    if style.base is None:
+        _set_page(style, word)
     for key, look in style.looks.items():
-        _define(word, key, look)
+        if key not in style.own:
+            _define(word, key, look)
     defaults = word.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")) if defaults is not None else ():
         language.set(qn("w:val"), LANGUAGE)

@@ -54,8 +54,8 @@ class TextWriter:
             made.paragraph_format.keep_with_next = True
         return made
 
-    def heading(self, text: str, level: int) -> WordParagraph:
-        return self.paragraph((Run(text),), f"heading-{level}")
+    def heading(self, text: str, look: str) -> WordParagraph:
+        return self.paragraph((Run(text),), look)
 
     def block(self, block: Block, look: str, table: str, *, depth: int = 0, holder: Holder | None = None) -> None:
         """Any block; `depth` is how many lists it stands in."""

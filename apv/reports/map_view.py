@@ -116,10 +116,10 @@ def map_view(
         sections=tuple(section_views(catalogue, found, links, all_results)),
         competence=COMPETENCE[gap.competence.outcome],
         competence_tone=COMPETENCE_TONE[gap.competence.outcome],
-        doubts=tuple(_test(test, links) for test in tests if test.outcome != "allowed"),
+        doubts=tuple(test_view(test, links) for test in tests if test.outcome != "allowed"),
         cleared=tuple(test.label for test in tests if test.outcome == "allowed"),
-        enforcers=tuple(_route(route, links) for route in who),
-        fora=tuple(_route(route, links) for route in fora(catalogue, found.outcomes)),
+        enforcers=tuple(route_view(route, links) for route in who),
+        fora=tuple(route_view(route, links) for route in fora(catalogue, found.outcomes)),
         disclaimer=DISCLAIMER,
         catalogue=catalogue.version,
     )
@@ -188,10 +188,12 @@ def _not_used(mention: Mention, story: Story) -> str:
     return "ontkend" if mention.negated else ""
 
 
-def _test(test: CheckedTest, links: SourceLinks) -> TestView:
+def test_view(test: CheckedTest, links: SourceLinks) -> TestView:
+    """A competence test in words, with its sources as links."""
     sources = tuple(links.of(name) for name in (*test.basis, *test.sources))
     return TestView(_TEST_MARK[test.value], _TEST_TONE[test.value], test.label, test.reason, sources)
 
 
-def _route(route: Route, links: SourceLinks) -> RouteView:
+def route_view(route: Route, links: SourceLinks) -> RouteView:
+    """A route with its provisions as links."""
     return RouteView(route.term.label, tuple(links.of(name) for name in route.provisions), route.remark)

@@ -30,14 +30,23 @@ def line_of(folder: Path, model: str, text: str) -> int:
 
 
 def test_the_models_of_the_issue_are_there() -> None:
-    assert {"rotterdam", "amsterdam", "gedraging"} <= set(MODELS)
+    assert set(MODELS) == {
+        "rotterdam", "amsterdam", "gedraging", "hinder", "grond", "orde", "rest", "intrekken",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.id)
 def test_every_model_has_the_slots_of_a_norm(model: Model) -> None:
-    assert {"place", "actor", "object", "conduct", "qualifier"} <= {slot.id for slot in model.slots}
-    assert model.behaviours
+    assert model.use
     assert model.weakness
+    assert model.texts
+    if model.repeals:
+        assert not model.behaviours
+        return
+    assert {"place", "actor", "object", "conduct", "qualifier", "exception", "overlap"} <= {
+        slot.id for slot in model.slots
+    }
+    assert model.behaviours
     assert model.anchors
 
 

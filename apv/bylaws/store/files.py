@@ -120,7 +120,7 @@ def _from_file(path: Path) -> Item:
         return Item(name, reason=f"{error.what.rstrip('.')}. {error.advice}".strip())
 
 
-_UNREADABLE = (
+DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError,
     ValueError, OverflowError,
 )  # fmt: skip
@@ -133,7 +133,7 @@ def _entries(path: Path, failed: list[Item]) -> tuple[tuple[zipfile.ZipInfo, ...
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except _UNREADABLE as error:
+    except DAMAGED as error:
         failed.append(Item(name, reason=f"Het zipbestand kan niet worden geopend. {_cause(error)}".rstrip()))
         return (), 0
     if len(entries) > MOST_ENTRIES:
@@ -161,14 +161,15 @@ def _from_zip(path: Path, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Item]:
                 if unpacked > MOST_UNPACKED:
                     yield Item(name, reason="Het zipbestand is uitgepakt te groot; de rest is niet gelezen.")
                     continue
-                item = _unpacked(archive, entry, name)
+                item = unpack(archive, entry, name)
                 unpacked += len(item.data)
                 yield item
-    except _UNREADABLE as error:
+    except DAMAGED as error:
         yield Item(shown(path), reason=f"Het zipbestand kan niet worden gelezen. {_cause(error)}".rstrip())
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Item:
+def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Item:
+    """One document out of a zip file, within the bounds of this module; the reason when that cannot be."""
     if entry.flag_bits & 1:
         return Item(name, reason="Dit bestand is met een wachtwoord versleuteld; pak het eerst uit.")
     if entry.compress_type not in _READABLE:
@@ -181,7 +182,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> It
         with archive.open(entry) as stream:
             # one more than it says: the reader checks size and checksum only at the end of what it reads
             return Item(name, stream.read(entry.file_size + 1))
-    except _UNREADABLE as error:
+    except DAMAGED as error:
         return Item(name, reason=f"Het bestand in het zipbestand is beschadigd. {_cause(error)}".rstrip())
 
 

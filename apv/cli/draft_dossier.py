@@ -1,0 +1,110 @@
+"""Makes one dossier folder: finds the by-law, works everything out, writes it whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from apv.cli.dossier_folder import check_folder, write_folder
+from apv.findings import Finding
+from apv.law.catalogue import Catalogue, load_catalogue
+
+if TYPE_CHECKING:
+    from apv.bylaws.regulation import Regulation
+    from apv.cli.draft_command import Asked
+    from apv.drafting.dossier import Dossier
+    from apv.reports.docx_style import HouseStyle
+    from apv.reports.dossier_files import Input
+
+
+def write_dossier(asked: Asked, folder: Path, *, force: bool) -> int:
+    """`apv draft GEMEENTE -o MAP/`; exit code 0."""
+    check_folder(folder, force=force)
+    catalogue, on = catalogue_and_day(asked.day)
+    style = style_of(asked.house_style)
+    dossier, files = make_files(asked, catalogue, on, style)
+    kept = write_folder(folder, files, force=force)
+    say(dossier.findings)
+    for name in kept:
+        click.echo(f"Bewerkt stuk bewaard als: {name}", err=True)
+    click.echo(f"Geschreven: {folder} ({len(files)} bestanden)", err=True)
+    return 0
+
+
+def make_files(
+    asked: Asked, catalogue: Catalogue, on: date, style: HouseStyle | None
+) -> tuple[Dossier, dict[str, bytes]]:
+    """The dossier that is asked for, and its files."""
+    from apv.drafting.dossier import Request, make_dossier
+    from apv.drafting.dossier_pillars import read_policy
+    from apv.drafting.models import find_model
+    from apv.reports.dossier_files import dossier_files
+
+    bylaw = bylaw_of(asked, catalogue, on)
+    request = Request(
+        asked.municipality, asked.model, on, asked.effective, asked.article, asked.slots,
+        tuple(catalogue.behaviour(name).id for name in asked.behaviours),
+    )  # fmt: skip
+    policy = read_policy(asked.policy) if asked.policy else None
+    dossier = make_dossier(
+        catalogue, request, find_model(asked.model, asked.templates), bylaw, policy=policy,
+        findings=style.findings if style else (),
+    )  # fmt: skip
+    return dossier, dossier_files(catalogue, dossier, style=style, inputs=tuple(_inputs(asked, bylaw)))
+
+
+def catalogue_and_day(day: date | None) -> tuple[Catalogue, date]:
+    """The law, and the day asked for (default today), checked."""
+    catalogue = load_catalogue()
+    return catalogue, catalogue.check_day(day or date.today())
+
+
+def bylaw_of(asked: Asked, catalogue: Catalogue, on: date) -> Regulation | None:
+    """The by-law in force: the file given, else that of the municipality, else none."""
+    from apv.cli.local_law import local_regulation
+
+    return local_regulation(catalogue, asked.municipality, asked.apv_file, on, asked.library)
+
+
+def style_of(path: Path | None) -> HouseStyle | None:
+    """The house style in the municipality's Word file; None when no file is given."""
+    if path is None:
+        return None
+    from apv.reports.docx_house import house_style_from
+
+    return house_style_from(path)
+
+
+def say(findings: Iterable[Finding]) -> None:
+    """Findings on stderr, one a line."""
+    for finding in findings:
+        click.echo(str(finding), err=True)
+
+
+def _inputs(asked: Asked, bylaw: Regulation | None) -> Iterator[Input]:
+    """The files that went in; the by-law from the library by its id and the hash of what was read."""
+    from apv.bylaws.markup.cvdr_write import write_cvdr
+    from apv.reports.dossier_files import Input
+
+    if bylaw is not None:
+        path = Path(bylaw.source)
+        if path.is_file():
+            yield Input("verordening", path.name, _hash(path.read_bytes()))
+        else:
+            yield Input("verordening zoals gelezen", bylaw.source, _hash(write_cvdr(bylaw)))
+    for role, file in (("beleid", asked.policy), ("huisstijl", asked.house_style)):
+        if file is not None:
+            yield Input(role, file.name, _hash(file.read_bytes()))
+    if asked.templates is not None:
+        for file in sorted(asked.templates.rglob("*.*")):
+            if file.is_file():
+                yield Input("sjabloon", file.relative_to(asked.templates).as_posix(), _hash(file.read_bytes()))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,138 @@
+"""The list of a batch: a CSV file with a municipality on each line and what is different for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from apv.errors import InputError, unknown_name
+from apv.safe_xml import read_bytes
+
+COLUMNS = ("gemeente", "model", "ingang", "artikel", "apv", "gedraging", "datum", "beleid")
+"""Columns with a meaning of their own; every other column is a choice of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dossier to make: `number` is the line in the file; an empty value was not given."""
+
+    number: int
+    municipality: str
+    folder: str
+    model: str = ""
+    effective: date | None = None
+    article: str = ""
+    apv: str = ""
+    policy: str = ""
+    on: date | None = None
+    behaviours: tuple[str, ...] = ()
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+def read_batch(path: Path, choices: frozenset[str]) -> tuple[list[Line], list[tuple[int, str, InputError]]]:
+    """The lines of the list, and those that cannot be used (number, municipality, why).
+
+    `choices` are the names that columns with choices may have. Raises InputError when the list as a whole is
+    unusable: no heading, an unknown column, no line.
+    """
+    text = _text(path)
+    head, rows = _table(text, path)
+    for name in head:
+        if name not in COLUMNS and name not in choices:
+            raise unknown_name("Kolom", name, [*COLUMNS, *sorted(choices)], where=str(path))
+    if "gemeente" not in head:
+        raise InputError(
+            "De lijst heeft geen kolom 'gemeente'", where=str(path),
+            advice="Zet op de eerste regel de namen van de kolommen, bijvoorbeeld gemeente;model;ingang;artikel.",
+        )  # fmt: skip
+    lines: list[Line] = []
+    wrong: list[tuple[int, str, InputError]] = []
+    taken: set[str] = set()
+    for number, cells in rows:
+        row = dict(zip(head, cells, strict=False))
+        try:
+            lines.append(_line(number, row, len(cells) > len(head), taken))
+        except InputError as error:
+            wrong.append((number, row.get("gemeente", ""), error))
+    if not lines and not wrong:
+        raise InputError("De lijst is leeg", where=str(path), advice="Zet op elke regel een gemeente.")
+    return lines, wrong
+
+
+def folder_name(municipality: str) -> str:
+    """The municipality as a name for a folder that every computer takes.
+
+    >>> folder_name("Súdwest-Fryslân"), folder_name("'s-Hertogenbosch"), folder_name("Bergen (NH)")
+    ('sudwest-fryslan', 's-hertogenbosch', 'bergen-nh')
+    """
+    plain = unicodedata.normalize("NFKD", municipality.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "gemeente"
+
+
+def _text(path: Path) -> str:
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")  # what older versions of Excel write
+
+
+def _table(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    table = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count))
+    try:
+        rows = [(number, [cell.strip() for cell in row]) for number, row in _numbered(table) if any(row)]
+    except csv.Error as error:
+        raise InputError("De lijst is geen leesbare CSV", where=f"{path}, regel {table.line_num}") from error
+    if not rows:
+        raise InputError("De lijst is leeg", where=str(path), advice="Zet op elke regel een gemeente.")
+    return [name.lower() for name in rows[0][1]], [row for row in rows[1:] if any(row[1])]
+
+
+def _numbered(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it ends in the file."""
+    for row in table:
+        yield table.line_num, row  # type: ignore[attr-defined]
+
+
+def _line(number: int, row: Mapping[str, str], too_long: bool, taken: set[str]) -> Line:
+    name = row.get("gemeente", "")
+    if not name:
+        raise InputError("Op deze regel staat geen gemeente", advice="Vul de eerste kolom in.")
+    if too_long:
+        raise InputError(
+            "Deze regel heeft meer velden dan de kop", advice="Zet tekst met een ; tussen aanhalingstekens."
+        )
+    folder, again = folder_name(name), 2
+    while folder in taken:
+        folder, again = f"{folder_name(name)}-{again}", again + 1
+    taken.add(folder)
+    return Line(
+        number=number, municipality=name, folder=folder, model=row.get("model", ""),
+        effective=_day(row, "ingang"), article=row.get("artikel", ""), apv=row.get("apv", ""),
+        policy=row.get("beleid", ""), on=_day(row, "datum"),
+        behaviours=tuple(row.get("gedraging", "").replace(",", " ").split()),
+        slots=tuple((key, value) for key, value in row.items() if key not in COLUMNS and value),
+    )  # fmt: skip
+
+
+def _day(row: Mapping[str, str], column: str) -> date | None:
+    """JJJJ-MM-DD, or the Dutch DD-MM-JJJJ that Excel makes of it."""
+    text = row.get(column, "")
+    if not text:
+        return None
+    dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
+    try:
+        if dutch:
+            return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            f"'{text}' in kolom '{column}' is geen bestaande datum", advice="Schrijf bijvoorbeeld 2027-07-01."
+        ) from error

@@ -1,0 +1,103 @@
+"""Opens what `apv lint` is given: a by-law in CVDR XML or a Word draft; a statute is refused in words.
+
+For XML the line of each passage is looked up in the file, so that an editor can go there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from apv.bylaws.markup.cvdr import regulation_from
+from apv.bylaws.markup.roots import STATUTE_ROOTS
+from apv.bylaws.markup.word import Changes
+from apv.bylaws.markup.word_bylaw import read_word_draft
+from apv.bylaws.markup.word_package import is_word
+from apv.bylaws.norms.lexicon import Lexicon
+from apv.bylaws.regulation import Regulation
+from apv.drafting.lint.passages import LintText, Passage, text_of_bylaw, text_of_draft
+from apv.errors import InputError
+from apv.safe_xml import local_name, parse_bytes, read_bytes
+
+_TEXTS = frozenset({"al", "titel", "intitule", "tussenkop", "entry", "li", "lid", "label", "nr", "considerans.al"})
+
+
+def open_text(
+    path: Path, lexicon: Lexicon, *, base: Regulation | None = None, article: str = "", changes: Changes = "accept"
+) -> LintText:
+    """The by-law or draft in the file at `path`. `article`: look at this one only.
+
+    Raises InputError for anything that is no by-law, in words, and for an article that is not there.
+    """
+    return open_data(read_bytes(path), str(path), lexicon, base=base, article=article, changes=changes)
+
+
+def open_data(
+    data: bytes, name: str, lexicon: Lexicon, *, base: Regulation | None = None, article: str = "",
+    changes: Changes = "accept",
+) -> LintText:  # fmt: skip
+    """As `open_text`, for bytes that are read already."""
+    if is_word(data):
+        draft = read_word_draft(data, where=name, changes=changes)
+        text = text_of_draft(draft, name, lexicon, base=base, only=article)
+    else:
+        root = parse_bytes(data, where=name)
+        if local_name(root) in STATUTE_ROOTS:
+            raise InputError(
+                "Dit is een wet, geen verordening",
+                where=name,
+                advice="De schrijfregels zijn voor verordeningen en concepten van een gemeente.",
+            )
+        regulation = regulation_from(root, where=name)
+        text = text_of_bylaw(regulation, name, lexicon, base=base, only=article, lines=lines_of(root))
+    if article and text.regulation.article(article) is None:
+        raise InputError(
+            f"Artikel {article} staat niet in dit bestand",
+            where=name,
+            advice="Schrijf het als in de tekst.",
+        )
+    if not text.passages:
+        raise InputError("In dit bestand staat geen tekst", where=name, advice="Controleer de naam.")
+    return text
+
+
+def lines_of(root: etree._Element) -> Callable[[Passage], int | None]:
+    """Finds the line of a passage: that of its text below its article, else of its article."""
+
+    @cache
+    def index() -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+        texts: dict[str, list[int]] = {}
+        articles: list[tuple[str, int]] = []
+        for element in root.iter():
+            name = local_name(element)
+            if name in _TEXTS and element.sourceline:
+                texts.setdefault(" ".join("".join(map(str, element.itertext())).split()), []).append(
+                    element.sourceline
+                )
+            if name == "kop" and element.sourceline:
+                texts.setdefault(_plain(element), []).append(element.sourceline)
+            if name in {"artikel", "wijzig-artikel"} and element.sourceline:
+                articles.append((_plain(element.find("{*}kop")), element.sourceline))
+        return texts, articles
+
+    def line(passage: Passage) -> int | None:
+        texts, articles = index()
+        own = [at for title, at in articles if _names(title, passage.article)] if passage.article else []
+        start = own[0] if own else 0
+        if passage.scope == "heading" and start:
+            return start
+        found = texts.get(" ".join(passage.text.partition("\t")[0].split()), [])
+        return next((at for at in found if at >= start), found[0] if found else start or None)
+
+    return line
+
+
+def _names(title: str, number: str) -> bool:
+    return number in {word.rstrip(".:") for word in title.split()}
+
+
+def _plain(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join(" ".join(map(str, element.itertext())).split())

@@ -1,0 +1,50 @@
+"""The proof: the instructions, read back and carried out on the old text, give exactly the new text."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.regulation import Division, Metadata, Regulation
+from apv.drafting.amending.amend import amend
+from apv.drafting.amending.instructions import instructions
+from apv.drafting.amending.interpret import interpret
+from apv.drafting.amending.operations import Amendment
+from apv.drafting.amending.plain import plain
+
+from .made_bylaws import amended, bylaws
+
+SETTINGS = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+
+def through_xml(decision: Division) -> Division:
+    """The amending article as a reader of the published decision gets it."""
+    regulation = read_cvdr(write_cvdr(Regulation(Metadata(), body=(decision,))), where="besluit")
+    (division,) = regulation.body
+    assert isinstance(division, Division)
+    return division
+
+
+@SETTINGS
+@given(st.data())
+def test_the_instructions_carried_out_give_the_new_text(data: st.DataObject) -> None:
+    old = data.draw(bylaws())
+    operations, new = data.draw(amended(old))
+    amendment = Amendment(tuple(operations))
+    assert amend(old, amendment) == new
+    if operations:
+        decision = instructions(old, amendment).division()
+        assert interpret(old, decision) == plain(new)
+
+
+@SETTINGS
+@given(st.data())
+def test_the_published_decision_gives_the_new_text_too(data: st.DataObject) -> None:
+    old = data.draw(bylaws())
+    operations, new = data.draw(amended(old, most=3))
+    if operations:
+        decision = through_xml(instructions(old, Amendment(tuple(operations))).division())
+        assert interpret(old, decision) == plain(new)

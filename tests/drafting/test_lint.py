@@ -1,0 +1,210 @@
+"""apv lint: every rule finds what breaks it and leaves alone what keeps it; nothing counts as kept in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import pytest
+
+from apv.bylaws.examples import bundled_bylaw
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.regulation import Regulation
+from apv.data_files import data_folder
+from apv.drafting.compose import draft
+from apv.drafting.lint.linting import LintReport, lint
+from apv.drafting.lint.opening import open_data, open_text
+from apv.drafting.lint.rules import Rule, choose_rules, load_rules
+from apv.drafting.models import load_models
+from apv.errors import InputError
+from apv.findings import Severity
+from apv.law.catalogue import load_catalogue
+from apv.reports.docx import render_draft
+from tests.conftest import shared_folder
+from tests.drafting.lint_cases import AMENDING, CASES, COMMENCES, NEW, LintCase, article, decision
+from tests.word_files import word_file
+
+NOW = date(2026, 11, 23)
+MODELS = load_models()
+EXAMPLES = sorted((data_folder("legal_sources") / "examples").glob("*.xml"))
+
+
+@cache
+def linted(
+    lines: tuple[str, ...], rules: tuple[str, ...] = (), base: Regulation | None = None, only: str = ""
+) -> LintReport:
+    catalogue = load_catalogue()
+    text = open_data(word_file(*lines), "concept.docx", load_lexicon(catalogue), base=base, article=only)
+    return lint(text, choose_rules(load_rules(), rules), catalogue, NOW)
+
+
+def names(report: LintReport) -> set[str]:
+    return {finding.rule.id for finding in report.findings}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.words[:20]}")
+def test_a_rule_finds_what_breaks_it(case: LintCase) -> None:
+    found = linted(case.bad, (case.rule,)).findings
+    assert found, "nothing found"
+    assert any(finding.words.startswith(case.words) for finding in found), [finding.words for finding in found]
+    if case.better:
+        assert case.better in [finding.better for finding in found]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.words[:20]}")
+def test_a_rule_leaves_alone_what_keeps_it(case: LintCase) -> None:
+    report = linted(case.good, (case.rule,))
+    assert [(finding.words, finding.detail) for finding in report.findings] == []
+    assert report.kept, "the rule was not really checked"
+
+
+def test_every_rule_that_is_checked_has_a_case() -> None:
+    assert {case.rule for case in CASES} == {rule.id for rule in load_rules() if rule.kind != "manual"}
+
+
+def test_the_researched_rules_are_all_there() -> None:
+    import json
+
+    listed = json.loads((shared_folder("APV_PRACTICE", "practice") / "drafting_rules.json").read_text("utf-8"))
+    wanted = {(rule["old"], rule["new"] or "") for rule in listed["rules"]}
+    assert {(rule.old, rule.new) for rule in load_rules() if rule.source.id == "aanwijzingen"} == wanted
+    assert len(wanted) == 60
+
+
+def test_every_rule_is_accounted_for_once() -> None:
+    report = linted((*decision(*NEW), *COMMENCES))
+    found = names(report)
+    parts: Sequence[set[str]] = (
+        found, {rule.id for rule in report.kept}, {item.rule.id for item in report.by_hand},
+        {rule.id for rule, _ in report.unchecked}, {rule.id for rule in report.irrelevant},
+    )  # fmt: skip
+    assert sum(map(len, parts)) == len(load_rules())
+    assert set().union(*parts) == {rule.id for rule in load_rules()}
+
+
+def test_what_only_a_person_can_judge_is_never_kept() -> None:
+    report = linted((*decision(*NEW), *COMMENCES))
+    assert {"zelfde-rang", "overgangsrecht"} <= {item.rule.id for item in report.by_hand}
+    assert all(rule.kind != "manual" for rule in report.kept)
+
+
+@pytest.mark.parametrize("text", [
+    "In artikel 2:1 wordt ‘en/of’ vervangen door ‘of’.",
+    "In artikel 2:1 wordt “c.q.” vervangen door “of”.",
+    "In artikel 2:1 wordt na ‘2:1’ ingevoegd ‘t/m 2:4’.",
+])  # fmt: skip
+def test_quoted_words_are_not_used_words(text: str) -> None:
+    report = linted((*decision(text), *COMMENCES), ("en-of", "casu-quo", "tot-en-met"))
+    assert not report.findings
+
+
+def test_the_note_is_no_norm() -> None:
+    report = linted(
+        (*article("Het is verboden te slapen."), "# Toelichting", "De houder moet en/of dient te sluiten.")
+    )
+    assert not names(report) & {"moeten-dienen", "en-of"}
+
+
+def test_what_is_still_to_be_filled_in_is_not_read() -> None:
+    report = linted(article("Het is verboden te slapen op [vul in: weg en/of plein (dat is de plaats)]."))
+    assert not names(report) & {"en-of", "haakjes"}
+
+
+def test_one_article_can_be_looked_at_alone() -> None:
+    lines = (*article("Dit geldt en/of niet."), "## Artikel 2:2 B", "De houder moet sluiten.")
+    report = linted(lines, only="2:2")
+    assert {finding.passage.article for finding in report.findings if finding.passage} == {"2:2"}
+    with pytest.raises(InputError, match="Artikel 9:9 staat niet in dit bestand"):
+        linted(lines, only="9:9")
+
+
+def test_without_the_bylaw_what_needs_it_is_said_to_be_unchecked() -> None:
+    report = linted((*decision(*NEW), *COMMENCES), ("d6-plaatsbegrip", "d5-strafbepaling"))
+    assert {rule.id for rule, _ in report.unchecked} == {"d6-plaatsbegrip", "d5-strafbepaling"}
+    assert all("--apv" in reason for _, reason in report.unchecked)
+
+
+def test_with_the_bylaw_a_draft_is_checked_as_part_of_it() -> None:
+    base = bundled_bylaw("Rietmonde", NOW)
+    lines = tuple(line.replace("2:1a", "2.1a").replace("2:1", "2.1") for line in (*decision(*NEW), *COMMENCES))
+    report = linted(lines, ("d5-strafbepaling", "d6-plaatsbegrip", "d10-nummerstijl"), base)
+    assert names(report) == {"d5-strafbepaling", "d6-plaatsbegrip"}
+    colon = linted((*decision(*NEW), *COMMENCES), ("d10-nummerstijl",), base)
+    assert names(colon) == {"d10-nummerstijl"}
+
+
+def test_the_date_decides() -> None:
+    catalogue = load_catalogue()
+    data = word_file(*article("Het is verboden op een openbare plaats een ander na te roepen."))
+    rules = choose_rules(load_rules(), ["D2"])
+    text = open_data(data, "c.docx", load_lexicon(catalogue))
+    assert not lint(text, rules, catalogue, date(2018, 6, 1)).findings
+    (found,) = lint(text, rules, catalogue, NOW).findings
+    assert any("429ter" in source for source in found.sources)
+
+
+@pytest.mark.parametrize("municipality", ["Dorpstad", "Zandrecht"])
+@pytest.mark.parametrize("model", MODELS)
+def test_our_own_drafts_have_no_errors_and_only_their_own_risks(model: str, municipality: str) -> None:
+    """Warnings of the legal kind are the risks that the model really has; of the drafting kind there are none."""
+    catalogue = load_catalogue()
+    bylaw = bundled_bylaw(municipality, NOW)
+    made = draft(catalogue, municipality, MODELS[model], on=NOW, bylaw=bylaw)
+    text = open_data(render_draft(made), "concept.docx", load_lexicon(catalogue), base=bylaw)
+    report = lint(text, load_rules(), catalogue, NOW)
+    assert not report.failed
+    warned = {finding.rule.id for finding in report.findings if finding.severity is Severity.WARNING}
+    assert warned <= {"d1-meningsuiting", "d2-hoger-recht", "d4-weegwoord", "d7-samenloop", "d6-plaatsbegrip"}
+    doubts = {test.id for test in made.competence.tests if test.outcome != "allowed"}
+    if "d1-meningsuiting" in warned:
+        assert "t5-meningsuiting" in doubts
+    if "d2-hoger-recht" in warned:
+        assert made.competence.higher
+    notes = {finding.rule.id for finding in report.findings if finding.severity is Severity.NOTE}
+    assert notes <= {"d12-ingangsdatum", "precisie-strafnorm", "lange-zin", "en-of-in-lijst"}, notes
+
+
+def test_a_model_that_forbids_words_is_warned_about_expression() -> None:
+    catalogue = load_catalogue()
+    made = draft(catalogue, "Dorpstad", MODELS["rotterdam"], on=NOW)
+    text = open_data(render_draft(made), "concept.docx", load_lexicon(catalogue))
+    assert {"d1-meningsuiting", "d4-weegwoord"} <= names(lint(text, load_rules(), catalogue, NOW))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_demo_bylaws_have_few_notes_and_lines_for_everything(path: object) -> None:
+    from pathlib import Path
+
+    catalogue = load_catalogue()
+    report = lint(open_text(Path(str(path)), load_lexicon(catalogue)), load_rules(), catalogue, NOW)
+    assert not report.failed
+    style = [finding for finding in report.findings if finding.rule.source.id == "aanwijzingen"]
+    assert len(style) <= 6
+    text = Path(str(path)).read_text("utf-8").splitlines()
+    for finding in report.findings:
+        assert finding.line is not None
+        assert 1 <= finding.line <= len(text)
+
+
+def rule(name: str) -> Rule:
+    return choose_rules(load_rules(), [name])[0]
+
+
+def test_rules_are_chosen_by_id_and_by_number() -> None:
+    assert rule("63").id == rule("EN-OF").id == "en-of"
+    assert rule("3.47").id == "dynamische-verwijzing"
+    assert rule("98").id == "opschriften"
+    assert "en-of" not in {one.id for one in choose_rules(load_rules(), (), ["63"])}
+    with pytest.raises(InputError, match="Regel 'en-off' bestaat niet"):
+        choose_rules(load_rules(), ["en-off"])
+
+
+def test_numbers_say_of_which_edition_they_are() -> None:
+    assert rule("63").number == "aanwijzing 63 (oud)"
+    assert rule("166").number == "aanwijzing 166 (oud; nu 5.61)"
+    assert rule("D1").number == "D1"
+
+
+def test_amending_cases_are_amending_texts() -> None:
+    assert all(linted(case.bad, (case.rule,)).text.document == "amending" for case in AMENDING)

@@ -1,0 +1,224 @@
+"""Tracked changes: LibreOffice that accepts them all shows the new text, and rejecting them all the old one."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+
+from apv.bylaws.examples import bundled_bylaw
+from apv.bylaws.norms.lexicon import load_lexicon
+from apv.bylaws.regulation import Article, Cell, Division, Metadata, Paragraph, Regulation, Run, Table, place
+from apv.drafting.amending.amend import amend
+from apv.drafting.amending.comparison import compare
+from apv.drafting.amending.operations import (
+    Amendment,
+    InsertArticle,
+    InsertPart,
+    LapseArticle,
+    LapsePart,
+    Operation,
+    ReplaceArticle,
+    ReplaceWords,
+)
+from apv.drafting.amending.plan import repeal
+from apv.drafting.amending.spot import Spot
+from apv.law.catalogue import load_catalogue
+from apv.reports.tracked_docx import END, HOW, render_tracked
+from tests.drafting.amending.made_bylaws import amended, bylaws
+
+from .office import settled
+from .test_opens_elsewhere import program
+
+DAY = date(2026, 11, 23)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def lines(old: Regulation, new: Regulation, left_out: str) -> list[str]:
+    """The text that has to be left: every line of one of the two texts, a table cell being a line."""
+    found = []
+    for group in compare(old, new):
+        for line in group.lines:
+            text = "".join(piece.text for piece in line.pieces if piece.kind != left_out)
+            found += text.split("\t") if line.look.role == "row" else [text]
+    return [" ".join(text.split()) for text in found if text.strip()]
+
+
+def flat(regulation: Regulation) -> list[str]:
+    """The text of a by-law, read without the comparison."""
+    return lines(regulation, regulation, "gone")
+
+
+def body_of(found: list[str]) -> list[str]:
+    """What LibreOffice gives without the words around the text."""
+    tidy = [" ".join(line.split()) for line in found]
+    return tidy[tidy.index(HOW) + 1 : tidy.index(END)]
+
+
+def tracked(old: Regulation, new: Regulation) -> bytes:
+    return render_tracked(old, new, on=DAY, author="Gemeente Proefdorp", scope="whole")
+
+
+@cache
+def changes() -> dict[str, tuple[Regulation, Regulation]]:
+    """Old and new texts in which everything happens that can happen to a paragraph, an article or a table."""
+    lexicon = load_lexicon(load_catalogue())
+    found: dict[str, tuple[Regulation, Regulation]] = {}
+    for name in ("Zandrecht", "Lindeborg", "Duinvoort", "Kwelderveen"):
+        old = bundled_bylaw(name, DAY)
+        assert old is not None
+        middle = old.articles[len(old.articles) // 2]
+        gone = repeal(old, middle.number, lexicon, keep_number=False)
+        found[f"repeal-{name}"] = old, amend(old, gone)
+    row = Cell((paragraph("een"),)), Cell((paragraph("twee"),))
+    other = Cell((paragraph("drie"),)), Cell((paragraph("twee"),))
+    old = Regulation(Metadata(title="Verordening"), body=place((
+        Division("hoofdstuk", "1", "Begin", "Hoofdstuk", children=(
+            Article("1", "Tabel", (paragraph("Zie de tabel:"), Table((row, other)))),
+            Article("2", "Orde", (paragraph("Het is verboden op de weg te liggen."),)),
+            Article("3", "Hond", (paragraph("Honden zijn aangelijnd."),)),
+        )),
+    )))  # fmt: skip
+    table = Article("4", "Nieuw", (paragraph("Tarieven:"), Table((row,)), paragraph("Dit is het slot.")))
+    edits: dict[str, tuple[Operation, ...]] = {
+        "table-in": (InsertArticle(table, "after", "2"),),
+        "table-out": (LapseArticle("1"),),
+        "table-changed": (ReplaceArticle(Article("1", "Tabel", (paragraph("Zie de tabel:"), Table((row, row))))),),
+        "last-out": (LapseArticle("3"),),
+        "all-out": (LapseArticle("1"), LapseArticle("2"), LapseArticle("3")),
+        "words": (ReplaceWords(Spot("2"), "de weg te liggen", "een plein te zitten"),),
+    }
+    for name, operations in edits.items():
+        found[name] = old, amend(old, Amendment(operations))
+    zandrecht = bundled_bylaw("Zandrecht", DAY)
+    assert zandrecht is not None
+    parts: dict[str, Operation] = {
+        "lid-in": InsertPart("lid", Spot("2:1"), "1", (paragraph("Dit geldt ook op het strand."),)),
+        "lid-out": LapsePart(Spot("2:1", "2")),
+        "item-in": InsertPart("item", Spot("1:1"), "b", (paragraph("plein: een open plaats;"),)),
+    }
+    for name, part in parts.items():
+        found[name] = zandrecht, amend(zandrecht, Amendment((part,)))
+    return found
+
+
+def generated(count: int) -> dict[str, tuple[Regulation, Regulation]]:
+    """The same from generated by-laws and edits, the same ones every time."""
+    found: dict[str, tuple[Regulation, Regulation]] = {}
+
+    @settings(max_examples=count, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        old = data.draw(bylaws())
+        _, new = data.draw(amended(old))
+        found[f"made-{len(found)}"] = old, new
+
+    draw()
+    return found
+
+
+def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(tmp_path: Path) -> None:
+    office = program("soffice", "libreoffice")
+    cases = changes() | generated(12)
+    for name, (old, new) in cases.items():
+        (tmp_path / f"{name}.docx").write_bytes(tracked(old, new))
+    left = settled(office, sorted(tmp_path.glob("*.docx")))
+    for name, (old, new) in cases.items():
+        accepted, rejected = left[f"{name}.docx"]
+        assert body_of(accepted) == flat(new), name
+        assert body_of(rejected) == flat(old), name
+
+
+def accepted_and_rejected(data: bytes) -> tuple[list[str], list[str]]:
+    """The same by the rules of the format itself, for machines without LibreOffice."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    return list(_left(root, "del")), list(_left(root, "ins"))
+
+
+def _left(root: etree._Element, out: str) -> Iterator[str]:
+    waiting = ""
+    for node in root.iter(f"{W}p"):
+        row = next(node.iterancestors(f"{W}tr"), None)
+        if row is not None and row.find(f"{W}trPr/{W}{out}") is not None:
+            continue
+        pieces = (
+            "\t" if piece.tag == f"{W}tab" else piece.text or ""
+            for piece in node.iter(f"{W}t", f"{W}delText", f"{W}tab")
+            if not any(one.tag == f"{W}{out}" for one in piece.iterancestors())
+            and piece.getparent().tag == f"{W}r"  # type: ignore[union-attr]
+        )
+        waiting += "".join(pieces)
+        if node.find(f"{W}pPr/{W}rPr/{W}{out}") is None:
+            if waiting.strip():
+                yield waiting
+            waiting = ""
+
+
+@pytest.mark.parametrize("name", changes())
+def test_the_format_itself_gives_both_texts(name: str) -> None:
+    old, new = changes()[name]
+    accepted, rejected = accepted_and_rejected(tracked(old, new))
+    assert body_of(accepted) == flat(new)
+    assert body_of(rejected) == flat(old)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_generated_changes_give_both_texts(data: st.DataObject) -> None:
+    old = data.draw(bylaws())
+    _, new = data.draw(amended(old))
+    accepted, rejected = accepted_and_rejected(tracked(old, new))
+    assert body_of(accepted) == flat(new)
+    assert body_of(rejected) == flat(old)
+
+
+@pytest.mark.parametrize("name", ["repeal-Lindeborg", "table-changed", "all-out", "lid-in"])
+@pytest.mark.parametrize("scope", ["whole", "changed"])
+def test_an_open_xml_validator_finds_nothing(name: str, scope: str, tmp_path: Path) -> None:
+    old, new = changes()[name]
+    path = tmp_path / "wijzigingen.docx"
+    path.write_bytes(render_tracked(old, new, on=DAY, author="Gemeente Proefdorp", scope=scope))  # type: ignore[arg-type]
+    result = OpenXmlValidator().validate(path)
+    assert not result.errors, [error.description for error in result.errors][:5]
+
+
+def test_every_change_is_numbered_once_dated_and_signed() -> None:
+    old, new = changes()["repeal-Duinvoort"]
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(tracked(old, new))).read("word/document.xml"))
+    marks = list(root.iter(f"{W}ins", f"{W}del"))
+    numbers = [node.get(f"{W}id") for node in marks]
+    assert len(numbers) == len(set(numbers)) > 0
+    assert {node.get(f"{W}author") for node in marks} == {"Gemeente Proefdorp"}
+    assert {node.get(f"{W}date") for node in marks} == {"2026-11-23T00:00:00Z"}
+
+
+def test_the_same_change_gives_the_same_bytes() -> None:
+    old, new = changes()["lid-in"]
+    assert tracked(old, new) == tracked(old, new)
+
+
+def test_only_the_changed_articles_are_shown_with_the_headings_around_them() -> None:
+    old, new = changes()["lid-in"]
+    data = render_tracked(old, new, on=DAY, author="Gemeente Zandrecht")
+    text = "\n".join(accepted_and_rejected(data)[0])
+    assert "Hoofdstuk 2 Openbare orde en veiligheid" in text
+    assert re.search(
+        r"Artikel 2:1 .*Dit geldt ook op het strand.*Artikel 2:6 Straatmuziek\n\[…\]", text, re.DOTALL
+    )
+    assert "geluidversterking" not in text
+    assert "Toezichthouders" not in text
