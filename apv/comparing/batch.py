@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from apv import __version__
+from apv.comparing.cache import ResultCache
 from apv.comparing.comparison import (
     ComparedBylaw,
     Comparison,
@@ -19,11 +20,11 @@ from apv.comparing.comparison import (
     ReadBylaw,
 )
 from apv.comparing.matrix import build_matrix, name_order
-from apv.comparing.reader import CatalogueReader, ReadFile, shown
-from apv.comparing.sources import Sources, gather
+from apv.comparing.reader import CatalogueReader, ReadFile
+from apv.comparing.sources import Source, Sources, gather, shown
 from apv.comparing.standing import Placed, place
 from apv.comparing.statuses import Statuses, age_findings
-from apv.comparing.workers import read_all
+from apv.comparing.workers import Crew, Task, read_all
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
 
@@ -48,31 +49,51 @@ def compare(
     on: date,
     behaviours: Sequence[str] | None = None,
     executor: Executor | None = None,
+    lost: Callable[[], bool] | None = None,
     jobs: int = 1,
     read: ReadFile | None = None,
-    also: Sequence[Path] = (),
+    also: Sequence[Source] = (),
+    cache: ResultCache | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
-    """Put the by-laws in `paths` (files and folders) side by side as they stood on `on`.
+    """Put the by-laws in `paths` (files, folders and zip files) side by side as they stood on `on`.
 
-    `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read the files in
-    (it stays open); without one, `jobs` processes, or this process when `jobs` is 1. `read` reads one file
-    (default: with the program's own catalogue) and must be picklable for other processes; `also` names what only
-    that reader knows, such as by-laws in a library. A file that cannot be read lands in `failed`. Raises
-    InputError for an unknown behaviour and when there is nothing to read.
+    `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read in (it stays
+    open), with `lost` to ask whether anybody still works there; without one, `jobs` processes, or this process
+    when `jobs` is 1. `read` reads one source (default: with the program's own catalogue) and must be picklable for
+    other processes; `also`: more to read, such as by-laws in a library. `cache`: what is known already is taken
+    from it, what is read now is kept in it. A file that cannot be read lands in `failed`. Raises InputError for an
+    unknown behaviour and when there is nothing to read.
     """
     columns = _columns(catalogue, behaviours)
-    sources = gather(paths) if paths or not also else Sources((), (), ())
-    sources = replace(sources, files=(*sources.files, *also))
-    reader = read or CatalogueReader(folder=None, version=catalogue.version)
-    total = len(sources.files)
-    outcomes: dict[Path, ReadBylaw | Failure] = {}
-    for done, (path, outcome) in enumerate(read_all(sources.files, reader, executor, jobs), start=1):
-        outcomes[path] = _selected(outcome, columns)
-        if on_progress:
-            reason = outcome.reason if isinstance(outcome, Failure) else None
-            on_progress(Progress(done, total, shown(path), reason))
+    sources = gather(paths, zips=True) if paths or not also else Sources((), (), ())
+    crew = Crew(jobs, executor, lost or (lambda: False))
+    outcomes = _read(
+        (*sources.files, *sources.zipped, *also), read or CatalogueReader(None, catalogue.version), crew, cache,
+        lambda outcome: _selected(outcome, columns), on_progress,
+    )  # fmt: skip
     return _side_by_side(catalogue, sources, outcomes, columns, on)
+
+
+def _read(
+    every: Sequence[Source],
+    read: ReadFile,
+    crew: Crew,
+    cache: ResultCache | None,
+    select: Callable[[ReadBylaw | Failure], ReadBylaw | Failure],
+    on_progress: Callable[[Progress], None] | None,
+) -> list[ReadBylaw | Failure]:
+    """What came of every source, in their order, however they were read; of each only what `select` leaves."""
+    outcomes: list[ReadBylaw | Failure | None] = [None] * len(every)
+    task = Task(read, cache.known if cache else None)
+    for count, (rank, done) in enumerate(read_all(every, task, crew), start=1):
+        if cache and done.digest and isinstance(done.outcome, ReadBylaw):
+            cache.keep(done.digest, done.outcome)
+        outcomes[rank] = select(done.outcome)
+        if on_progress:
+            reason = done.outcome.reason if isinstance(done.outcome, Failure) else None
+            on_progress(Progress(count, len(every), shown(every[rank]), reason))
+    return [outcome for outcome in outcomes if outcome is not None]
 
 
 def _columns(catalogue: Catalogue, behaviours: Sequence[str] | None) -> tuple[str, ...]:
@@ -93,13 +114,12 @@ def _selected(outcome: ReadBylaw | Failure, columns: Sequence[str]) -> ReadBylaw
 def _side_by_side(
     catalogue: Catalogue,
     sources: Sources,
-    outcomes: dict[Path, ReadBylaw | Failure],
+    outcomes: Sequence[ReadBylaw | Failure],
     columns: tuple[str, ...],
     on: date,
 ) -> Comparison:
-    in_order = [outcomes[path] for path in sources.files]
-    read = [outcome for outcome in in_order if isinstance(outcome, ReadBylaw)]
-    broken = [outcome for outcome in in_order if isinstance(outcome, Failure)]
+    read = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
+    broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
 
     statuses = Statuses(catalogue, on)
     bylaws = [_compared(placed, statuses) for placed in place(read, on)]
