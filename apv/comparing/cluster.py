@@ -6,10 +6,12 @@ Whoever can reach a Dask scheduler can run code on it, and the other way round: 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from apv.comparing.cache import maker
@@ -29,11 +31,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster(address: str, catalogue: str, *, patience: float = ANSWER) -> Iterator[Cluster]:
+def cluster(address: str, catalogue: str) -> Iterator[Cluster]:
     """The cluster whose scheduler is at `address` ("tcp://host:8786"), until the `with` ends.
 
-    Raises InputError when dask is not installed here, nobody answers within `patience` seconds, the cluster has no
-    workers, or one of them runs another version of this program or catalogue.
+    Raises InputError when dask is not installed here, nobody answers in time, the cluster has no workers, or one
+    of them runs another version of this program or catalogue.
     """
     try:
         import distributed
@@ -45,27 +47,49 @@ def cluster(address: str, catalogue: str, *, patience: float = ANSWER) -> Iterat
     # what goes wrong is said once, in Dutch, and not also by the library
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    make_client: Any = distributed.Client
+    client = _connected(distributed, address)
     try:
-        client = make_client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TimeoutError, ImportError) as error:
-        raise InputError(
-            "Het Dask-cluster antwoordt niet",
-            where=address,
-            advice=f"Controleer het adres (bijvoorbeeld tcp://server:8786); er is {patience:g} seconden gewacht.",
-        ) from error
-    try:
-        workers = _checked(client, address, catalogue, patience)
+        workers = _checked(client, address, catalogue)
         yield Cluster(client.get_executor(), lambda: _nobody_left(client), workers)
     finally:
         with suppress(Exception):  # the cluster may be gone by now
             client.close(timeout=2)
 
 
-def _checked(client: Any, address: str, catalogue: str, patience: float) -> int:
+def _connected(distributed: Any, address: str) -> Any:
+    """A client of the scheduler at `address`.
+
+    Made in a thread of its own: to a port where something listens that never answers, the library waits for ever.
+    """
+    import dask
+
+    answer: SimpleQueue[Any] = SimpleQueue()
+
+    def connect() -> None:
+        try:
+            with dask.config.set({"distributed.comm.timeouts.connect": ANSWER}):
+                answer.put(distributed.Client(address, timeout=ANSWER, set_as_default=False))
+        except Exception as error:  # a wrong address, an unknown protocol, nobody there
+            answer.put(error)
+
+    threading.Thread(target=connect, daemon=True).start()
+    try:
+        client = answer.get(timeout=ANSWER + 2)
+    except Empty:
+        client = TimeoutError()
+    if isinstance(client, Exception):
+        raise InputError(
+            "Het Dask-cluster antwoordt niet",
+            where=address,
+            advice=f"Controleer het adres (bijvoorbeeld tcp://server:8786); er is {ANSWER:g} seconden gewacht.",
+        ) from client
+    return client
+
+
+def _checked(client: Any, address: str, catalogue: str) -> int:
     """The number of workers, all of which run this same program."""
     with suppress(TimeoutError):
-        client.wait_for_workers(1, timeout=patience)
+        client.wait_for_workers(1, timeout=ANSWER)
     try:
         versions = client.run(maker, catalogue)
     except Exception as error:  # whatever a worker raises that has no such program, or half of it
@@ -74,9 +98,13 @@ def _checked(client: Any, address: str, catalogue: str, patience: float) -> int:
         raise InputError(
             "Het Dask-cluster heeft geen werkprocessen", where=address, advice="Start er een of meer."
         )
-    if any(version != maker(catalogue) for version in versions.values()):
+    if any(version != _own(catalogue) for version in versions.values()):
         raise _other_program(address)
     return len(versions)
+
+
+def _own(catalogue: str) -> bytes:
+    return maker(catalogue)
 
 
 def _other_program(address: str) -> InputError:
