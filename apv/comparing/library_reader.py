@@ -53,7 +53,7 @@ class LibraryReader:
 
 
 def _found(quoted: QuotedNorm) -> FoundNorm:
-    return FoundNorm(replace(quoted.norm, words=()), short_quote(quoted.quote))
+    return FoundNorm(replace(quoted.norm, words=()), short_quote(quoted.quote), quoted.text)
 
 
 class _Opened(threading.local):
