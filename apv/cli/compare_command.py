@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from apv.cli.compare_options import Asked, asked_options
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import day_option, library_option, output_options
 from apv.cli.output import check_free, deliver
@@ -34,6 +35,7 @@ from apv.law.catalogue import Catalogue, load_catalogue
 @click.option(
     "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING", help="Alleen deze gedraging; herhaalbaar."
 )
+@asked_options
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Aantal processen.")
 @click.option("--csv-plain", is_flag=True, help="CSV voor machines: komma's, utf-8 zonder kenmerk.")
 @output_options("text", "json", "csv", "xlsx", "html")
@@ -43,6 +45,7 @@ def command(
     municipalities: tuple[str, ...],
     library: Path | None,
     behaviours: tuple[str, ...],
+    asked: Asked,
     jobs: int,
     csv_plain: bool,
     format_: str,
@@ -60,6 +63,7 @@ def command(
             raise InputError("Het bestand of de map bestaat niet", where=str(path), advice="Controleer de naam.")
     catalogue = load_catalogue()
     on = catalogue.check_day(day or date.today())
+    wishes = asked.wishes(catalogue, on)
     files, kept, read = _sources(paths, municipalities, library, catalogue, on)
     with _progress(len(files) + len(kept)) as advance:
         found = compare(
@@ -70,9 +74,10 @@ def command(
             jobs=jobs,
             read=read,
             also=kept,
+            wishes=wishes,
             on_progress=advance,
         )
-    deliver(_rendered(found, catalogue, format_, csv_plain), output, force=force)
+    deliver(_rendered(found, catalogue, asked, format_, csv_plain), output, force=force)
     for failure in found.failed:
         click.echo(f"Niet gelezen: {failure.file}: {failure.reason}", err=True)
     return 1 if found.failed else 0
@@ -95,11 +100,13 @@ def _sources(
     return (*paths, *chosen.files), tuple(map(kept_path, chosen.documents)), reader
 
 
-def _rendered(found: Comparison, catalogue: Catalogue, format_: str, csv_plain: bool) -> str | bytes:
+def _rendered(found: Comparison, catalogue: Catalogue, asked: Asked, format_: str, csv_plain: bool) -> str | bytes:
     if format_ == "text":
         from apv.reports.compare_text import render_text
 
-        return render_text(found, catalogue, width=_width(), color=sys.stdout.isatty())
+        return render_text(
+            found, catalogue, width=_width(), color=sys.stdout.isatty(), differences=asked.differences
+        )
     if format_ == "html":
         from apv.reports.compare_html import render_html
 
