@@ -135,8 +135,8 @@ def _side_by_side(
         catalogue=catalogue.version,
         designs=models.designs,
         figures=key_figures(matrix, designs_of(bylaws), columns),
-        neighbours=who_is_like(bylaws, matrix),
-        dead_letters=dead_letters(bylaws, catalogue, on),
+        neighbours=who_is_like(bylaws, matrix, columns),
+        dead_letters=dead_letters(bylaws, catalogue, on, columns),
     )
 
 

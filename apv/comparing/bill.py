@@ -96,7 +96,7 @@ def _read_bill(path: Path, catalogue: Catalogue) -> Iterator[tuple[etree._Elemen
     schema = etree.XMLSchema(file=str(data_folder("legal_sources") / "catalogue.xsd"))
     if not schema.validate(root):
         errors = list(schema.error_log)
-        shown = "; ".join(f"regel {error.line}: {error.message}" for error in errors[:MOST_ERRORS])
+        shown = "; ".join(f"regel {error.line}: {error.message.rstrip('.')}" for error in errors[:MOST_ERRORS])
         more = f"; en nog {len(errors) - MOST_ERRORS}" if len(errors) > MOST_ERRORS else ""
         raise InputError(
             "Het wetsvoorstel houdt zich niet aan catalogue.xsd", where=f"{path}, regel {errors[0].line}",

@@ -7,19 +7,19 @@ judgments on by-law articles that it knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from apv.bylaws.store.names import plain_name
-from apv.comparing.comparison import ComparedBylaw, ComparedNorm
+from apv.comparing.comparison import BehaviourStatus, ComparedBylaw, ComparedNorm
 from apv.comparing.statuses import AGE_UNKNOWN
 from apv.law.case_law import Bearing, Judgment
 from apv.law.catalogue import Catalogue
-from apv.law.provision import Provision
-from apv.reasoning.alerts import judgment_link
+from apv.law.provision import How, Provision
+from apv.reasoning.alerts import PRECISION, judgment_link
 from apv.reasoning.competence import CheckedTest, assess, newer_rules
 
 Cause = Literal["newer_law", "judged", "like_judged", "no_power"]
@@ -33,10 +33,12 @@ ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class LegalSource:
-    """A law, judgment or provision: how it is cited, and its address ("" when it has none)."""
+    """A provision or judgment: how it is cited, and its address ("" when it has none). `remark` says in Dutch how
+    sure the catalogue is of it; "" when it is."""
 
     citation: str
     link: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ class _Loss:
     day_exact: bool = True
 
 
-def dead_letters(bylaws: Iterable[ComparedBylaw], catalogue: Catalogue, on: date) -> tuple[DeadLetter, ...]:
-    """What has probably lost effect in the by-laws that count, in their order and that of their articles."""
-    search = _Search(catalogue, on)
+def dead_letters(
+    bylaws: Iterable[ComparedBylaw], catalogue: Catalogue, on: date, behaviours: Sequence[str]
+) -> tuple[DeadLetter, ...]:
+    """What has probably lost effect in the by-laws that count, as far as it is about one of `behaviours`; in the
+    order of the by-laws and of their articles."""
+    search = _Search(catalogue, on, frozenset(behaviours))
     return tuple(
         DeadLetter(
             bylaw.municipality, bylaw.file, bylaw.title, norm.norm.article, norm.norm.heading, loss.behaviours,
@@ -88,14 +93,15 @@ def dead_letters(bylaws: Iterable[ComparedBylaw], catalogue: Catalogue, on: date
         for norm in bylaw.norms
         if not norm.is_stub
         for loss in search.losses(bylaw.municipality, norm)
+        if loss.behaviours
     )  # fmt: skip
 
 
 class _Search:
     """Asks the catalogue; many by-laws forbid the same things, so each answer is kept."""
 
-    def __init__(self, catalogue: Catalogue, on: date) -> None:
-        self._catalogue, self._on = catalogue, on
+    def __init__(self, catalogue: Catalogue, on: date, asked: frozenset[str]) -> None:
+        self._catalogue, self._on, self._asked = catalogue, on, asked
         self._newer = cache(self._newer_law)
         self._powerless = cache(self._no_power)
 
@@ -103,13 +109,14 @@ class _Search:
         """Every cause for which `norm` has probably lost effect, the most certain first."""
         judged = tuple(self._judged(municipality, norm))
         yield from judged
-        for status, likely in (("likely_lapsed", True), ("maybe_lapsed", False)):
-            lapsed = _with_status(norm, status)
+        lapses: tuple[tuple[BehaviourStatus, bool], ...] = (("likely_lapsed", True), ("maybe_lapsed", False))
+        for status, likely in lapses:
+            lapsed = self._with_status(norm, status)
             if lapsed:
                 yield self._newer(lapsed, norm.since.day if likely else None, likely)
         powerless = [
             loss
-            for name in _with_status(norm, "expression_risk")
+            for name in self._with_status(norm, "expression_risk")
             if (loss := self._powerless((name,), norm.since.day)) is not None
         ]
         if powerless:
@@ -123,7 +130,7 @@ class _Search:
         asked = assess(catalogue, behaviours, on, bylaw_from=since or date.min, existing=True)
         tests = [test for test in asked.tests if test.outcome == "likely_lapsed"]
         reason = " ".join(test.reason for test in tests) if likely else AGE_UNKNOWN
-        sources = [_provision_source(catalogue, rule, on) for rule, _ in rules]
+        sources = [_newer_source(catalogue, rule, on) for rule, _ in rules]
         return _Loss(
             behaviours, "newer_law", likely, rules[0][1] if rules else None, reason,
             (*sources, *self._basis(tests)),
@@ -158,14 +165,14 @@ class _Search:
                 younger = since.day is not None and since.day > judgment.known_from
                 if younger and since.exact:
                     continue
-                yield self._by_judgment(norm.norm.behaviours, "judged", not younger, judgment, bearing)
+                yield self._by_judgment(self._named(norm), "judged", not younger, judgment, bearing)
 
     def _like_judged(self, norm: ComparedNorm) -> Iterator[_Loss]:
         model = norm.nearest
         if model is None or not model.based_on or model.measured.likeness.whole < ALIKE:
             return
         for judgment, bearing in self._set_aside(model.based_on):
-            yield self._by_judgment(norm.norm.behaviours, "like_judged", False, judgment, bearing)
+            yield self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
 
     def _by_judgment(
         self, behaviours: tuple[str, ...], cause: Cause, likely: bool, judgment: Judgment, bearing: Bearing
@@ -180,6 +187,13 @@ class _Search:
             (_judgment_source(judgment),),
             judgment.exact_day,
         )
+
+    def _named(self, norm: ComparedNorm) -> tuple[str, ...]:
+        return tuple(name for name in norm.norm.behaviours if name in self._asked)
+
+    def _with_status(self, norm: ComparedNorm, status: BehaviourStatus) -> tuple[str, ...]:
+        pairs = zip(norm.norm.behaviours, norm.per_behaviour, strict=True)
+        return tuple(name for name, found in pairs if found == status and name in self._asked)
 
     def _known_articles(self, municipality: str) -> tuple[Provision, ...]:
         wanted = plain_name(municipality)
@@ -205,14 +219,22 @@ class _Search:
         return tuple(_provision_source(catalogue, catalogue.provisions[name], self._on) for name in names)
 
 
-def _with_status(norm: ComparedNorm, status: str) -> tuple[str, ...]:
-    pairs = zip(norm.norm.behaviours, norm.per_behaviour, strict=True)
-    return tuple(name for name, found in pairs if found == status)
-
-
 def _provision_source(catalogue: Catalogue, provision: Provision, on: date) -> LegalSource:
     return LegalSource(catalogue.cite(provision), catalogue.link(provision, on))
 
 
+def _newer_source(catalogue: Catalogue, provision: Provision, on: date) -> LegalSource:
+    """A provision whose first day counts, with what is not sure about that day."""
+    version = provision.on(on)
+    remark = PRECISION.get(version.precision, "") if version else ""
+    return replace(_provision_source(catalogue, provision, on), remark=remark)
+
+
 def _judgment_source(judgment: Judgment) -> LegalSource:
-    return LegalSource(judgment.source, judgment_link(judgment))
+    return LegalSource(judgment.source, judgment_link(judgment), _SURE.get(judgment.verified, ""))
+
+
+_SURE: dict[How, str] = {
+    "secondary": "volgens een secundaire bron",
+    "not-verified": "niet aan de officiële tekst getoetst",
+}

@@ -37,30 +37,32 @@ class Neighbours:
     more_equal: int = 0
 
 
-def who_is_like(bylaws: Iterable[ComparedBylaw], matrix: Matrix) -> dict[str, Neighbours]:
-    """municipality -> its neighbours, in matrix order; only municipalities with a provision, and only neighbours
-    that share something."""
-    masks = _masks(bylaws)
+def who_is_like(
+    bylaws: Iterable[ComparedBylaw], matrix: Matrix, behaviours: Sequence[str]
+) -> dict[str, Neighbours]:
+    """municipality -> its neighbours by what they forbid of `behaviours`, in matrix order; only municipalities
+    with a provision, and only neighbours that share something."""
+    masks = _masks(bylaws, frozenset(behaviours))
     names = [name for name, cells in matrix.items() if cells and name in masks]
     return {name: _neighbours(name, names, masks, matrix) for name in names}
 
 
-def _masks(bylaws: Iterable[ComparedBylaw]) -> dict[str, int]:
+def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, int]:
     """Per municipality its traits as the bits of one number, which makes counting what two share fast."""
     bits: dict[tuple[str, ...], int] = {}
     masks: dict[str, int] = {}
     for bylaw in bylaws:
         for norm in bylaw.norms if bylaw.counts else ():
-            for trait in () if norm.is_stub else _traits(norm):
+            for trait in () if norm.is_stub else _traits(norm, asked):
                 masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | (
                     1 << bits.setdefault(trait, len(bits))
                 )
     return masks
 
 
-def _traits(compared: ComparedNorm) -> Iterator[tuple[str, ...]]:
+def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
     norm = compared.norm
-    for behaviour in norm.behaviours:
+    for behaviour in asked.intersection(norm.behaviours):
         yield (behaviour,)
         yield (behaviour, "actor", norm.actor)
         yield from ((behaviour, "place", place) for place in norm.place)

@@ -134,7 +134,10 @@ def _dead_letter(letter: DeadLetter) -> dict[str, Any]:
         "day": day_json(letter.day),
         "day_exact": letter.day_exact,
         "reason": letter.reason,
-        "sources": [{"citation": source.citation, "link": source.link} for source in letter.sources],
+        "sources": [
+            {"citation": source.citation, "link": source.link, "remark": source.remark}
+            for source in letter.sources
+        ],
     }
 
 

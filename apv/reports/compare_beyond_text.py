@@ -1,13 +1,15 @@
-"""What a comparison says beyond the matrix, for the terminal: dead letters, designs, neighbours, what was asked."""
+"""What a comparison says beyond the matrix, for the terminal: dead letters, designs, neighbours, and wishes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
 from apv.comparing.dead_letters import DeadLetter
 from apv.comparing.likeness import Measured
+from apv.comparing.over_time import OverTime
 from apv.comparing.what_if import Change, Effect, WhatIf
 from apv.law.catalogue import Catalogue
 from apv.reasoning.gaps import LABELS
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 NAMED = 6
 """Municipalities that a line names; the rest is counted."""
 
+SECTIONS = 12
+"""Municipalities that are shown beside another; the rest is counted."""
+
 YEAR_WIDTH = 4
 
 Section = tuple[str, list[str]]
@@ -55,7 +60,7 @@ def sections_beyond(comparison: Comparison, catalogue: Catalogue, *, differences
             "Opzet van de artikelen, naar het model waarop zij het meest lijken",
             list(_designs(comparison, catalogue, differences)),
         ),
-        ("Wie lijkt op wie", list(_neighbours(comparison))),
+        ("Wie lijkt op wie (deel van de kenmerken dat beide hebben)", list(_neighbours(comparison))),
     )
     return (section for section in found if section[1])
 
@@ -86,13 +91,26 @@ def print_over_time(console: Console, comparison: Comparison, catalogue: Catalog
         covered = history.figures[row][rank].covered
         return (str(covered), "") if covered else ("?" if known < total else "-", "dim")
 
-    years = [(str(rank), str(day.year)) for rank, day in enumerate(history.days)]
+    years = [(str(first), label) for first, label in _spans(history)]
     print_grid(console, [("", f"Versie gelezen (van {total})"), *shown], years, show, narrowest=YEAR_WIDTH)
     console.print("Een jaar telt zoals het was op 1 juli; het jaar van de peildatum op de peildatum zelf.")
     console.print(
         "Van gemeenten zonder gelezen versie is niet bekend wat er gold. '-' is: geen enkele gemeente; '?' is: "
         "geen van de gemeenten met een gelezen versie, en van de andere is het niet bekend."
     )
+
+
+def _spans(history: OverTime) -> Iterator[tuple[int, str]]:
+    """The rank of the first of each row of years that show the same, with a label: "2018" or "1996-2016"."""
+
+    def seen(rank: int) -> list[int]:
+        known = sum(values[rank] for values in history.known.values())
+        return [known, *(figures[rank].covered for figures in history.figures.values())]
+
+    for _, ranks in groupby(range(len(history.days)), seen):
+        span = list(ranks)
+        first, last = history.days[span[0]].year, history.days[span[-1]].year
+        yield span[0], str(first) if first == last else f"{first}-{last}"
 
 
 def print_groups(console: Console, comparison: Comparison, catalogue: Catalogue) -> None:
@@ -169,7 +187,7 @@ def _against(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
     if against is None:
         return
     other = against.municipality
-    for name, lacks in against.lacks.items():
+    for name, lacks in islice(against.lacks.items(), SECTIONS):
         lines = [
             f"{who} verbiedt wel, {whom} niet: {behaviours_text(catalogue, ids)}"
             for who, whom, ids in ((other, name, lacks.only_there), (name, other, lacks.only_here))
@@ -182,6 +200,9 @@ def _against(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
                 line = f"artikel {article_name(norm.norm.article)} naast {article_name(held.article)}: {like}"
                 lines.append("\n".join([line, *_differing(held.measured, catalogue)]))
         yield f"{name} (hier) naast {other} (daar)", lines or ["geen van beide verbiedt een van deze gedragingen"]
+    if len(against.lacks) > SECTIONS:
+        more = f"{len(against.lacks) - SECTIONS}; geef minder gemeenten, of kies --format json voor alles."
+        yield f"Andere gemeenten naast {other}", [more]
 
 
 def _what_if(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
@@ -204,14 +225,22 @@ def _what_if(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
 
 
 def _summary(found: WhatIf, comparison: Comparison) -> str:
-    counts = [f"{len(found.municipalities(effect))} {word}" for effect, word in EFFECT.items()]
-    return f"Van {len(comparison.matrix)} gemeenten, bij minstens één gedraging: {'; '.join(counts)}."
+    counts = {effect: len(found.municipalities(effect)) for effect in EFFECT}
+    words = [f"{EFFECT[effect]}: {count}" for effect, count in counts.items() if count]
+    return f"Aantal gemeenten (van {len(comparison.matrix)}) bij minstens één gedraging: {'; '.join(words)}."
 
 
 def _effect(effect: Effect, changes: Sequence[Change]) -> str:
+    """The municipalities that it happens to; those where only national law shifts are counted."""
     which = [change for change in changes if change.effect == effect]
-    named = "; ".join(change_text(change) for change in which[:NAMED])
-    more = f"; en nog {len(which) - NAMED}" if len(which) > NAMED else ""
+    told = [one for one in which if effect != "shifts" or one.before.entries or one.after.entries]
+    named = "; ".join(change_text(change) for change in told[:NAMED])
+    rest = len(which) - len(told[:NAMED])
+    more = (
+        f"{'; en nog ' if named else ''}{rest}{'' if named else ' gemeenten zonder eigen bepaling'}"
+        if rest
+        else ""
+    )
     return f"{EFFECT[effect].capitalize()} ({len(which)}): {named}{more}."
 
 

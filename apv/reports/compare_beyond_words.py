@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from apv.comparing.bill import ProposedProvision
 from apv.comparing.comparison import ComparedNorm, Comparison, Entry
 from apv.comparing.dead_letters import Cause, DeadLetter
 from apv.comparing.key_figures import DesignFamily
@@ -40,7 +41,7 @@ SLOT: dict[SlotName, str] = {
 RUN: dict[RunKind, str] = {
     "same": "gelijk", "replaced": "andere woorden", "deleted": "alleen hier", "inserted": "alleen daar",
 }  # fmt: skip
-OWN = "eigen opzet"
+OWN = "eigen opzet, of een onderwerp zonder model"
 LEGIBLE = 0.4
 """Texts that share fewer words than this differ in nearly every word: a list of differences then says nothing."""
 
@@ -55,7 +56,7 @@ def design_label(designs: Sequence[DesignFamily], family: str) -> str:
     if family == OWN_DESIGN:
         return OWN
     models = next((design.models for design in designs if design.id == family), (family,))
-    return f"als {enumeration(models, 'of')}"
+    return f"zoals model {enumeration(models, 'of')}"
 
 
 def likeness_text(likeness: Likeness) -> str:
@@ -117,7 +118,7 @@ def how_sure(letter: DeadLetter) -> str:
 
 
 def sources_text(letter: DeadLetter) -> str:
-    return "; ".join(source.citation for source in letter.sources)
+    return "; ".join(f"{one.citation} ({one.remark})" if one.remark else one.citation for one in letter.sources)
 
 
 def behaviours_text(catalogue: Catalogue, ids: Sequence[str]) -> str:
@@ -131,8 +132,13 @@ def asked_text(what_if: WhatIf) -> str:
     if what_if.without:
         parts.append(f"zonder {enumeration([citation for _, citation in what_if.without])}")
     if what_if.added:
-        parts.append(f"met {enumeration([f'{one.citation} ({one.label})' for one in what_if.added])}")
+        parts.append(f"met {enumeration([_proposed(one) for one in what_if.added])}")
     return enumeration(parts)
+
+
+def _proposed(one: ProposedProvision) -> str:
+    when = "" if one.in_force else "; geldt niet op de peildatum"
+    return f"{one.citation} ({one.label}{when})"
 
 
 def change_text(change: Change) -> str:
