@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from apv.cli.compare_options import Asked, asked_options
 from apv.cli.compare_running import How, running, running_options, tell_failures
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import day_option, library_option, output_options
@@ -34,6 +35,7 @@ from apv.law.catalogue import Catalogue, load_catalogue
 @click.option(
     "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING", help="Alleen deze gedraging; herhaalbaar."
 )
+@asked_options
 @running_options
 @click.option("--csv-plain", is_flag=True, help="CSV voor machines: komma's, utf-8 zonder kenmerk.")
 @output_options("text", "json", "csv", "xlsx", "html")
@@ -43,6 +45,7 @@ def command(
     municipalities: tuple[str, ...],
     library: Path | None,
     behaviours: tuple[str, ...],
+    asked: Asked,
     jobs: int,
     dask: str,
     cache: Path | None,
@@ -63,6 +66,7 @@ def command(
             raise InputError("Het bestand of de map bestaat niet", where=str(path), advice="Controleer de naam.")
     catalogue = load_catalogue()
     on = catalogue.check_day(day or date.today())
+    wishes = asked.wishes(catalogue, on)
     files, kept = _sources(paths, municipalities, library, on)
     how = How(jobs, dask, cache, keep)
     with running(how, library, catalogue.version, len(files) + len(kept)) as means:
@@ -75,10 +79,11 @@ def command(
             lost=means.lost,
             jobs=jobs,
             also=kept,
+            wishes=wishes,
             cache=means.cache,
             on_progress=means.on_progress,
         )
-    deliver(_rendered(found, catalogue, format_, csv_plain), output, force=force)
+    deliver(_rendered(found, catalogue, asked, format_, csv_plain), output, force=force)
     tell_failures(found.failed)
     return 1 if found.failed else 0
 
@@ -99,11 +104,13 @@ def _sources(
     return (*paths, *chosen.files), documents
 
 
-def _rendered(found: Comparison, catalogue: Catalogue, format_: str, csv_plain: bool) -> str | bytes:
+def _rendered(found: Comparison, catalogue: Catalogue, asked: Asked, format_: str, csv_plain: bool) -> str | bytes:
     if format_ == "text":
         from apv.reports.compare_text import render_text
 
-        return render_text(found, catalogue, width=_width(), color=sys.stdout.isatty())
+        return render_text(
+            found, catalogue, width=_width(), color=sys.stdout.isatty(), differences=asked.differences
+        )
     if format_ == "html":
         from apv.reports.compare_html import render_html
 

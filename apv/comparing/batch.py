@@ -7,29 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from apv import __version__
+from apv.comparing.against import hold_against
+from apv.comparing.bill import OtherLaw
 from apv.comparing.cache import ResultCache
-from apv.comparing.comparison import (
-    ComparedBylaw,
-    Comparison,
-    Failure,
-    ReadBylaw,
-)
+from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNorm, ReadBylaw
+from apv.comparing.dead_letters import dead_letters
+from apv.comparing.grouping import Grouping, divide
+from apv.comparing.key_figures import designs_of, key_figures
 from apv.comparing.matrix import build_matrix, name_order
+from apv.comparing.nearest import Models, models_of
+from apv.comparing.neighbours import who_is_like
+from apv.comparing.over_time import OverTime, over_time
 from apv.comparing.reader import CatalogueReader, ReadFile
 from apv.comparing.sources import Source, Sources, gather, shown
 from apv.comparing.standing import Placed, place
 from apv.comparing.statuses import Statuses, age_findings
+from apv.comparing.what_if import what_if
 from apv.comparing.workers import Crew, Task, read_all
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
 
 NAMELESS = "(gemeente onbekend)"
 """Row for by-laws that do not say whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked beyond the matrix. `against`: the municipality to hold all others against; `grouping`: the
+    user's list of groups; `law`: other law to try out; `over_time`: coverage per year."""
+
+    against: str = ""
+    grouping: Grouping | None = None
+    law: OtherLaw | None = None
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,7 @@ def compare(
     jobs: int = 1,
     read: ReadFile | None = None,
     also: Sequence[Source] = (),
+    wishes: Wishes = Wishes(),
     cache: ResultCache | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
@@ -63,7 +79,8 @@ def compare(
     when `jobs` is 1. `read` reads one source (default: with the program's own catalogue) and must be picklable for
     other processes; `also`: more to read, such as by-laws in a library. `cache`: what is known already is taken
     from it, what is read now is kept in it. A file that cannot be read lands in `failed`. Raises InputError for an
-    unknown behaviour and when there is nothing to read.
+    unknown behaviour, when there is nothing to read, and when no by-law of the municipality to hold the others
+    against counts.
     """
     columns = _columns(catalogue, behaviours)
     sources = gather(paths, zips=True) if paths or not also else Sources((), (), ())
@@ -72,7 +89,15 @@ def compare(
         (*sources.files, *sources.zipped, *also), read or CatalogueReader(None, catalogue.version), crew, cache,
         lambda outcome: _selected(outcome, columns), on_progress,
     )  # fmt: skip
-    return _side_by_side(catalogue, sources, outcomes, columns, on)
+    read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
+    broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    found = _side_by_side(catalogue, read_bylaws, columns, on)
+    found = replace(
+        found,
+        failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
+        findings=tuple(_run_findings(sources)),
+    )
+    return _with_wishes(found, read_bylaws, catalogue, wishes)
 
 
 def _read(
@@ -112,39 +137,78 @@ def _selected(outcome: ReadBylaw | Failure, columns: Sequence[str]) -> ReadBylaw
 
 
 def _side_by_side(
-    catalogue: Catalogue,
-    sources: Sources,
-    outcomes: Sequence[ReadBylaw | Failure],
-    columns: tuple[str, ...],
-    on: date,
+    catalogue: Catalogue, read: Sequence[ReadBylaw], columns: tuple[str, ...], on: date
 ) -> Comparison:
-    read = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
-    broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-
-    statuses = Statuses(catalogue, on)
-    bylaws = [_compared(placed, statuses) for placed in place(read, on)]
+    """The comparison of what was read, with all that can be said without being asked for."""
+    statuses, models = Statuses(catalogue, on), Models(models_of(catalogue))
+    bylaws = [_compared(placed, statuses, models) for placed in place(read, on)]
     bylaws.sort(key=lambda bylaw: (name_order(bylaw.municipality), bylaw.title, bylaw.id, bylaw.file))
+    matrix = build_matrix(bylaws, columns)
     return Comparison(
         on=on,
         behaviours=columns,
         bylaws=tuple(bylaws),
-        matrix=build_matrix(bylaws, columns),
-        failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
-        findings=tuple(_run_findings(sources)),
+        matrix=matrix,
+        failed=(),
+        findings=(),
         program=f"apv {__version__}",
         catalogue=catalogue.version,
+        designs=models.designs,
+        figures=key_figures(matrix, designs_of(bylaws), columns),
+        neighbours=who_is_like(bylaws, matrix, columns),
+        dead_letters=dead_letters(bylaws, catalogue, on, columns),
     )
 
 
-def _compared(placed: Placed, statuses: Statuses) -> ComparedBylaw:
+def _with_wishes(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue, wishes: Wishes) -> Comparison:
+    """The comparison with the answers to what was asked beyond the matrix."""
+    if wishes.against:
+        against, bylaws = hold_against(wishes.against, found.bylaws, found.matrix, found.behaviours)
+        found = replace(found, against=against, bylaws=bylaws)
+    if wishes.grouping:
+        groups, odd = divide(wishes.grouping, list(found.matrix))
+        designs = designs_of(found.bylaws)
+        figures = (
+            key_figures(
+                found.matrix,
+                designs,
+                found.behaviours,
+                name=group.name,
+                members=group.members,
+                missing=group.missing,
+            )
+            for group in groups
+        )
+        found = replace(found, groups=tuple(figures), findings=(*found.findings, *odd))
+    if wishes.law:
+        tried = what_if(found.bylaws, found.matrix, found.behaviours, catalogue, wishes.law, found.on)
+        found = replace(found, what_if=tried, findings=(*found.findings, *wishes.law.findings))
+    if wishes.over_time:
+        found = replace(found, over_time=_history(found, read, catalogue))
+    return found
+
+
+def _history(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue) -> OverTime:
+    models = Models(models_of(catalogue))
+
+    def family(norm: FoundNorm) -> str:
+        return models.family(norm.norm, norm.text)
+
+    return over_time(read, found.on, found.behaviours, _municipality, family)
+
+
+def _compared(placed: Placed, statuses: Statuses, models: Models) -> ComparedBylaw:
     bylaw = placed.bylaw
-    norms = tuple(statuses.complete(found, since) for found, since in zip(bylaw.norms, placed.since, strict=True))
+    norms = tuple(
+        replace(statuses.complete(found, since), nearest=models.nearest(found.norm, found.text))
+        for found, since in zip(bylaw.norms, placed.since, strict=True)
+    )
     ageless = age_findings(norms, bylaw.file) if placed.standing == "in_force" else ()
     return ComparedBylaw(
         file=bylaw.file,
         id=bylaw.meta.identifier,
         work=bylaw.meta.work,
-        municipality=bylaw.meta.creator or NAMELESS,
+        municipality=_municipality(bylaw),
         title=bylaw.title,
         valid_from=bylaw.meta.valid_from,
         valid_to=bylaw.meta.valid_to,
@@ -153,6 +217,10 @@ def _compared(placed: Placed, statuses: Statuses) -> ComparedBylaw:
         norms=norms,
         findings=(*bylaw.findings, *placed.findings, *ageless),
     )
+
+
+def _municipality(bylaw: ReadBylaw) -> str:
+    return bylaw.meta.creator or NAMELESS
 
 
 def _run_findings(sources: Sources) -> Iterator[Finding]:

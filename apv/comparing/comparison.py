@@ -81,8 +81,9 @@ class Since:
 class ComparedNorm:
     """A norm with its status on the date: as a whole, and for each of `norm.behaviours` in turn.
 
-    `text` is the whole article; `nearest` the model that is most like it (None: no model forbids any of the same,
-    or none is like it); `against` the article of the municipality asked for (None: not asked, or it has none).
+    `text` is the whole article; `nearest` the model that is most like it (None: no model forbids any of the same;
+    see `NearestModel.design` for whether it is near enough to count); `against` the article of the municipality
+    asked for (None: not asked, or it has none).
     """
 
     norm: Norm

@@ -1,8 +1,19 @@
-"""Who is like us: the municipalities whose by-laws forbid most of the same, in the same way."""
+"""Who is like us: the municipalities whose by-laws forbid most of the same, in the same way.
+
+The likeness of two municipalities is the part that both have of all traits that either has, 0 to 1. Traits are
+each behaviour that is forbidden, and with it each place, who may act, and each qualifier: who forbids the same in
+other places is less like us. Provisions that have probably lapsed count as well; it is the text that is compared.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Matrix
+
+SHOWN = 5
+"""Neighbours that are named per municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +35,59 @@ class Neighbours:
 
     nearest: tuple[Neighbour, ...]
     more_equal: int = 0
+
+
+def who_is_like(
+    bylaws: Iterable[ComparedBylaw], matrix: Matrix, behaviours: Sequence[str]
+) -> dict[str, Neighbours]:
+    """municipality -> its neighbours by what they forbid of `behaviours`, in matrix order; only municipalities
+    with a provision, and only neighbours that share something."""
+    masks = _masks(bylaws, frozenset(behaviours))
+    names = [name for name, cells in matrix.items() if cells and name in masks]
+    return {name: _neighbours(name, names, masks, matrix) for name in names}
+
+
+def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, int]:
+    """Per municipality its traits as the bits of one number, which makes counting what two share fast."""
+    bits: dict[tuple[str, ...], int] = {}
+    masks: dict[str, int] = {}
+    for bylaw in bylaws:
+        for norm in bylaw.norms if bylaw.counts else ():
+            for trait in () if norm.is_stub else _traits(norm, asked):
+                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | (
+                    1 << bits.setdefault(trait, len(bits))
+                )
+    return masks
+
+
+def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    norm = compared.norm
+    for behaviour in asked.intersection(norm.behaviours):
+        yield (behaviour,)
+        yield (behaviour, "actor", norm.actor)
+        yield from ((behaviour, "place", place) for place in norm.place)
+        yield from ((behaviour, "qualifier", qualifier) for qualifier in norm.qualifiers)
+
+
+def _neighbours(name: str, names: Sequence[str], masks: Mapping[str, int], matrix: Matrix) -> Neighbours:
+    ours = masks[name]
+    scored = [
+        (shared / (ours | masks[other]).bit_count(), other)
+        for other in names
+        if other != name and (shared := (ours & masks[other]).bit_count())
+    ]
+    scored.sort(key=lambda pair: -pair[0])  # equals stay in matrix order
+    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in scored[:SHOWN])
+    last = nearest[-1].likeness if nearest else 0.0
+    return Neighbours(nearest, sum(1 for likeness, _ in scored[SHOWN:] if likeness == last))
+
+
+def _neighbour(likeness: float, name: str, other: str, matrix: Matrix) -> Neighbour:
+    ours, theirs = matrix[name], matrix[other]
+    return Neighbour(
+        other,
+        likeness,
+        tuple(behaviour for behaviour in ours if behaviour in theirs),
+        tuple(behaviour for behaviour in ours if behaviour not in theirs),
+        tuple(behaviour for behaviour in theirs if behaviour not in ours),
+    )

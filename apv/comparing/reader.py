@@ -1,6 +1,7 @@
 """One file to one small value: the work that a comparison hands to its workers.
 
-A worker opens the file, recognises its norms and forgets the text; only what the comparison shows travels back.
+A worker opens the file, recognises its norms and forgets the text; what the comparison shows travels back, and of
+the text only the articles with a norm.
 """
 
 from __future__ import annotations
@@ -65,10 +66,7 @@ def summarise(regulation: Regulation, lexicon: Lexicon, *, file: str) -> ReadByl
         meta=meta,
         title=meta.citation_title or meta.title or regulation.title,
         articles=len(regulation.articles),
-        norms=tuple(
-            FoundNorm(replace(norm, words=()), _quote(norm, articles[norm.article, norm.heading]))
-            for norm in recognise(regulation, lexicon)
-        ),
+        norms=tuple(_found(norm, articles[norm.article, norm.heading]) for norm in recognise(regulation, lexicon)),
         findings=regulation.findings,
     )
 
@@ -87,8 +85,8 @@ def try_to_read(read: ReadFile, source: Source) -> ReadBylaw | Failure:
         )
 
 
-def _quote(norm: Norm, article: Article) -> str:
-    return short_quote(article.text[slice(*norm.quote_at)])
+def _found(norm: Norm, article: Article) -> FoundNorm:
+    return FoundNorm(replace(norm, words=()), short_quote(article.text[slice(*norm.quote_at)]), article.text)
 
 
 def short_quote(text: str) -> str:

@@ -35,6 +35,16 @@ def place(bylaws: Sequence[ReadBylaw], on: date) -> tuple[Placed, ...]:
     return tuple(chosen[index] for index in range(len(bylaws)))
 
 
+def in_force(bylaws: Sequence[ReadBylaw], on: date) -> tuple[ReadBylaw, ...]:
+    """The by-laws that count on `on`: of each work the version that `place` gives the standing "in_force"."""
+    holding = []
+    for indices in _by_work(bylaws).values():
+        ordered = sorted(indices, key=lambda index: _age(bylaws[index]))
+        valid = [index for index in ordered if _state(bylaws[index], on) == "in_force"]
+        holding += valid[-1:]
+    return tuple(bylaws[index] for index in sorted(holding))
+
+
 def _by_work(bylaws: Sequence[ReadBylaw]) -> dict[str, list[int]]:
     works: dict[str, list[int]] = {}
     for index, bylaw in enumerate(bylaws):

@@ -27,11 +27,17 @@ class Statuses:
 
     def complete(self, found: FoundNorm, since: Since) -> ComparedNorm:
         """`found` with its age and its statuses."""
-        norm = found.norm
-        whole = self._of(norm, norm.behaviours, since)
+        whole, per_behaviour = self._all(found.norm, since)
+        return ComparedNorm(found.norm, found.quote, since, whole, per_behaviour, found.text)
+
+    def again(self, compared: ComparedNorm) -> ComparedNorm:
+        """The same norm with the statuses that it has under this law."""
+        whole, per_behaviour = self._all(compared.norm, compared.since)
+        return replace(compared, status=whole, per_behaviour=per_behaviour)
+
+    def _all(self, norm: Norm, since: Since) -> tuple[NormStatus, tuple[BehaviourStatus, ...]]:
         each = (self._of(norm, (name,), since) for name in norm.behaviours)
-        per_behaviour = tuple(_in_one_word(status) for status in each)
-        return ComparedNorm(norm, found.quote, since, whole, per_behaviour)
+        return self._of(norm, norm.behaviours, since), tuple(_in_one_word(status) for status in each)
 
     def _of(self, norm: Norm, behaviours: tuple[str, ...], since: Since) -> NormStatus:
         """The status of `norm` as far as it is about `behaviours`; an age not known is not taken to be young."""

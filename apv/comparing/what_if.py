@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from apv.comparing.comparison import Entry
-from apv.reasoning.gaps import GapStatus
+from apv.comparing.bill import OtherLaw, ProposedProvision
+from apv.comparing.comparison import ComparedBylaw, Entry, Matrix
+from apv.comparing.matrix import build_matrix
+from apv.comparing.statuses import Statuses
+from apv.law.catalogue import Catalogue
+from apv.reasoning.gaps import Gap, GapStatus, gap_report
 
 Cover = Literal["yes", "unknown", "no"]
 """Whether anything covers a behaviour in a municipality: "yes" by national law (outright or under conditions) or
@@ -50,19 +55,6 @@ class NationalChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedProvision:
-    """A provision of a bill: its id, how it is cited, what it is called, and its first day (None: not said).
-    `known`: the catalogue has a provision with this id, which the bill changes from that day."""
-
-    id: str
-    citation: str
-    label: str
-    start: date | None
-    in_force: bool
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The law as asked against the law as it is, on the date of the comparison.
 
@@ -78,3 +70,67 @@ class WhatIf:
     def municipalities(self, effect: Effect) -> tuple[str, ...]:
         """The municipalities with at least one change of this kind."""
         return tuple(dict.fromkeys(change.municipality for change in self.changes if change.effect == effect))
+
+
+def what_if(
+    bylaws: Sequence[ComparedBylaw],
+    matrix: Matrix,
+    behaviours: Sequence[str],
+    catalogue: Catalogue,
+    law: OtherLaw,
+    on: date,
+) -> WhatIf:
+    """Coverage by the law as it is against that of `law`, for strangers in public, on `on`.
+
+    `matrix` is that of `bylaws` under `catalogue`. What is left out counts as if it had never held: a provision of
+    a by-law that lapsed because of it stands again.
+    """
+    statuses = Statuses(law.catalogue, on)
+    other = build_matrix([_again(bylaw, statuses) for bylaw in bylaws if bylaw.counts], behaviours)
+    before, after = _gaps(catalogue, on, behaviours), _gaps(law.catalogue, on, behaviours)
+    national = [
+        NationalChange(name, before[name].status, after[name].status)
+        for name in behaviours
+        if before[name].status != after[name].status
+    ]
+    changes = [
+        Change(municipality, name, was, becomes, _effect(was, becomes))
+        for municipality, row in matrix.items()
+        for name in behaviours
+        if (was := _side(before[name], row.get(name, ())))
+        != (becomes := _side(after[name], other[municipality].get(name, ())))
+    ]
+    return WhatIf(law.without, law.added, tuple(national), tuple(changes))
+
+
+def _again(bylaw: ComparedBylaw, statuses: Statuses) -> ComparedBylaw:
+    return replace(bylaw, norms=tuple(statuses.again(norm) for norm in bylaw.norms))
+
+
+def _gaps(catalogue: Catalogue, on: date, behaviours: Sequence[str]) -> dict[str, Gap]:
+    """behaviour -> its gap where no by-law is known; none asked for is none, not all."""
+    if not behaviours:
+        return {}
+    rows = gap_report(catalogue, on, behaviours).rows
+    return {row.asked.behaviours[0]: row.gap for row in rows}
+
+
+def _side(gap: Gap, entries: tuple[Entry, ...]) -> Side:
+    """National law as `gap` has it, with the articles of the municipality."""
+    by_law = gap.national != "none"
+    return Side(gap.status if by_law or not entries else "local", entries, _cover(by_law, entries))
+
+
+def _cover(by_law: bool, entries: Sequence[Entry]) -> Cover:
+    statuses = {entry.status for entry in entries}
+    if by_law or statuses & {"in_force", "expression_risk"}:
+        return "yes"
+    return "unknown" if "maybe_lapsed" in statuses else "no"
+
+
+def _effect(before: Side, after: Side) -> Effect:
+    if before.cover == after.cover:
+        return "shifts"
+    if "unknown" in (before.cover, after.cover):
+        return "uncertain"
+    return "gains" if after.cover == "yes" else "loses"

@@ -15,6 +15,11 @@ from rapidfuzz.distance import Indel
 
 RunKind = Literal["same", "replaced", "deleted", "inserted"]
 
+Pieces = tuple[str, ...]
+
+CRUMB = 2
+"""Words between two changes that are too few to stand on their own."""
+
 _PIECE = re.compile(r"\w+(?:[:.\-’']\w+)*|[^\w\s]|\n")
 
 
@@ -65,18 +70,28 @@ def likeness(here: str, there: str) -> float:
 
 
 def word_runs(here: str, there: str) -> tuple[WordRun, ...]:
-    """The runs from `here` to `there`; see Differences. Capitals count, white space does not."""
+    """The runs from `here` to `there`; see Differences. Capitals count, white space does not.
+
+    One or two words that happen to be the same between two changes become part of the change, for a reader sees a
+    rewritten phrase and not the crumbs of it.
+    """
     first, second = words(here), words(there)
-    runs: list[tuple[RunKind, tuple[str, ...], tuple[str, ...]]] = []
-    for step in Indel.opcodes(first, second):
+    steps = list(Indel.opcodes(first, second))
+    runs: list[tuple[bool, Pieces, Pieces]] = []
+    for at, step in enumerate(steps):
         left, right = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
-        if step.tag != "equal" and runs and runs[-1][0] != "same":
-            left, right = (*runs[-1][1], *left), (*runs.pop()[2], *right)
-        kind: RunKind = "same" if step.tag == "equal" else "replaced"
-        if kind == "replaced" and not (left and right):
-            kind = "deleted" if left else "inserted"
-        runs.append((kind, left, right))
-    return tuple(WordRun(kind, joined(left), joined(right)) for kind, left, right in runs)
+        same = step.tag == "equal" and not (len(left) <= CRUMB and 0 < at < len(steps) - 1)
+        if not same and runs and not runs[-1][0]:
+            _, before, after = runs.pop()
+            left, right = (*before, *left), (*after, *right)
+        runs.append((same, left, right))
+    return tuple(WordRun(_kind(*run), joined(run[1]), joined(run[2])) for run in runs)
+
+
+def _kind(same: bool, left: Pieces, right: Pieces) -> RunKind:
+    if same:
+        return "same"
+    return "replaced" if left and right else "deleted" if left else "inserted"
 
 
 def joined(pieces: tuple[str, ...]) -> str:

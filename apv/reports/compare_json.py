@@ -7,6 +7,7 @@ from typing import Any
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
 from apv.law.catalogue import Catalogue
+from apv.reports.compare_beyond_json import against_json, beyond_json, nearest_json
 from apv.reports.compare_tables import matrix_sheet
 from apv.reports.compare_words import article_name
 from apv.reports.json_values import day_json, finding_json
@@ -33,6 +34,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         },
         "failed": [{"file": failure.file, "reason": failure.reason} for failure in comparison.failed],
         "findings": [finding_json(finding) for finding in comparison.findings],
+        **beyond_json(comparison),
         "provenance": {"program": comparison.program, "catalogue": comparison.catalogue},
     }
 
@@ -94,4 +96,6 @@ def _norm(compared: ComparedNorm) -> dict[str, Any]:
         "sources": list(compared.status.sources),
         "quote_at": list(norm.quote_at),
         "quote": compared.quote,
+        "nearest": nearest_json(compared.nearest),
+        **({"against": against_json(compared.against)} if compared.against else {}),
     }

@@ -47,6 +47,7 @@ def nameless(found: Comparison) -> Comparison:
             replace(one, file="", findings=tuple(replace(finding, where="") for finding in one.findings))
             for one in found.bylaws
         ),
+        dead_letters=tuple(replace(one, file="") for one in found.dead_letters),
     )
 
 
