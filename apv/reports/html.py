@@ -5,24 +5,39 @@ Every report page extends templates/reports/page.html; values are escaped and co
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from apv.data_files import data_folder
-from apv.reports.tabular import Cell, cell, visible
+from apv.reports.tabular import Cell, cell, visible, web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(title: str, body_template: str, **values: object) -> str:
+def page(title: str, body_template: str, *, script: str = "", **values: object) -> str:
     """The page `body_template` (a name in templates/reports/ that extends page.html) filled with `values`.
+
+    `script`: a file in templates/reports/ with what makes the page handier; the page has to be whole without it,
+    and its policy lets nothing else run.
 
     Values that are text may hold anything, HTML included: it comes out as text. A value that the template asks
     for and does not get raises jinja2.UndefinedError.
     """
-    html = _environment().get_template(body_template).render(title=title, **values)
+    from markupsafe import Markup
+
+    code = (_folder() / script).read_text("utf-8") if script else ""
+    digest = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode() if script else ""
+    own = {"script": Markup(code), "script_hash": digest}
+    html = _environment().get_template(body_template).render(title=title, **own, **values)
     return html.rstrip() + "\n"
+
+
+def _folder() -> Path:
+    return data_folder("templates") / "reports"
 
 
 @cache
@@ -30,7 +45,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(data_folder("templates") / "reports"),
+        loader=FileSystemLoader(_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,
@@ -39,6 +54,7 @@ def _environment() -> Environment:
     )
     environment.filters["cell"] = cell
     environment.filters["lines"] = _lines
+    environment.filters["web_address"] = web_address
     return environment
 
 
