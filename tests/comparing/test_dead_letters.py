@@ -70,7 +70,7 @@ def test_what_a_judgment_settled_counts_from_that_day(write_bylaw: WriteBylaw, c
 @pytest.fixture
 def street(catalogue: Catalogue) -> tuple[str, str, list[str]]:
     """The article of the city that a court set aside, in the words of its model."""
-    model = next(one for one in models_of(catalogue) if one.model.based_on == "apv:rotterdam:2:1a")
+    model = next(one for one in models_of(catalogue, ON) if one.model.based_on == "apv:rotterdam:2:1a")
     return ("2:1a", "Straatintimidatie", [model.text.replace("\n", " ")])
 
 
