@@ -140,7 +140,7 @@ def _side_by_side(
     catalogue: Catalogue, read: Sequence[ReadBylaw], columns: tuple[str, ...], on: date
 ) -> Comparison:
     """The comparison of what was read, with all that can be said without being asked for."""
-    statuses, models = Statuses(catalogue, on), Models(models_of(catalogue))
+    statuses, models = Statuses(catalogue, on), Models(models_of(catalogue, on))
     bylaws = [_compared(placed, statuses, models) for placed in place(read, on)]
     bylaws.sort(key=lambda bylaw: (name_order(bylaw.municipality), bylaw.title, bylaw.id, bylaw.file))
     matrix = build_matrix(bylaws, columns)
@@ -189,7 +189,7 @@ def _with_wishes(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalo
 
 
 def _history(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue) -> OverTime:
-    models = Models(models_of(catalogue))
+    models = Models(models_of(catalogue, found.on))
 
     def family(norm: FoundNorm) -> str:
         return models.family(norm.norm, norm.text)

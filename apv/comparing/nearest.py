@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from apv.bylaws.markup.cvdr import parse_articles
 from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Article, Metadata, Regulation
+from apv.bylaws.regulation import Metadata, Regulation
 from apv.comparing.key_figures import DesignFamily
 from apv.comparing.likeness import (
     OWN_DESIGN,
@@ -21,9 +21,8 @@ from apv.comparing.likeness import (
     slot_likeness,
 )
 from apv.comparing.wording import Differences, likeness
-from apv.drafting.choices import Choices, choose
+from apv.drafting.compose import draft
 from apv.drafting.models import Model, load_models
-from apv.drafting.render import render
 from apv.law.catalogue import Catalogue
 
 
@@ -86,30 +85,24 @@ class Models:
 
 
 @cache
-def models_of(catalogue: Catalogue) -> tuple[ModelArticle, ...]:
-    """Every model that comes with the program, rendered and recognised, in order of name."""
-    return tuple(_as_article(model, catalogue) for _, model in sorted(load_models().items()))
+def models_of(catalogue: Catalogue, on: date) -> tuple[ModelArticle, ...]:
+    """Every model that comes with the program and forbids something, drafted with its own choices for the law on
+    `on` and recognised, in order of name."""
+    day = max(on, catalogue.supported_from)
+    articles = (_as_article(model, catalogue, day) for _, model in sorted(load_models().items()))
+    return tuple(article for article in articles if article.reach)
 
 
-def _as_article(model: Model, catalogue: Catalogue) -> ModelArticle:
-    choices = choose(model, {}, ())
-    articles = _rendered(model, choices)
-    norms = recognise(Regulation(Metadata(), body=articles), load_lexicon(catalogue))
+def _as_article(model: Model, catalogue: Catalogue, day: date) -> ModelArticle:
+    made = draft(catalogue, "Gemeente", model, on=day)
+    choices = made.choices
+    norms = recognise(Regulation(Metadata(), body=(made.article,)), load_lexicon(catalogue))
     # the model says itself what it forbids, where and for whom; the rest is read like any by-law
-    read = norms[0] if norms else Norm(model.suggested_number, model.heading)
+    read = norms[0] if norms else Norm(made.article.number, made.article.heading)
     norm = replace(
         read,
         behaviours=tuple(name for name in catalogue.behaviours if name in choices.behaviours) or read.behaviours,
         place=choices.places or read.place,
         actor=choices.actor,
-        exceptions=tuple(words for norm in norms for words in norm.exceptions),
-        overlap=any(norm.overlap for norm in norms),
     )
-    text = "\n".join(article.text for article in articles)
-    return ModelArticle(model, text, norm, frozenset((*choices.reach, *norm.behaviours)))
-
-
-def _rendered(model: Model, choices: Choices) -> tuple[Article, ...]:
-    values = {**choices.for_template(), "number": model.suggested_number, "heading": model.heading}
-    body = render(model.templates, f"articles/{model.path.name}", values).find("body")
-    return parse_articles(body, where=str(model.path)) if body is not None else ()
+    return ModelArticle(model, made.article.text, norm, frozenset((*choices.reach, *norm.behaviours)))

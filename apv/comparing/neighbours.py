@@ -43,8 +43,16 @@ def who_is_like(
     """municipality -> its neighbours by what they forbid of `behaviours`, in matrix order; only municipalities
     with a provision, and only neighbours that share something."""
     masks = _masks(bylaws, frozenset(behaviours))
-    names = [name for name, cells in matrix.items() if cells and name in masks]
-    return {name: _neighbours(name, names, masks, matrix) for name in names}
+    alike: dict[int, list[str]] = {}
+    for name, cells in matrix.items():
+        if cells and name in masks:
+            alike.setdefault(masks[name], []).append(name)
+    rank = {name: at for at, name in enumerate(matrix)}
+    # municipalities with the same traits have the same neighbours: each set of traits is compared once
+    ranked = {mask: _ranked(mask, alike, rank) for mask in alike}
+    return {
+        name: _neighbours(name, ranked[masks[name]], matrix) for name in matrix if matrix[name] and name in masks
+    }
 
 
 def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, int]:
@@ -69,17 +77,31 @@ def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str
         yield from ((behaviour, "qualifier", qualifier) for qualifier in norm.qualifiers)
 
 
-def _neighbours(name: str, names: Sequence[str], masks: Mapping[str, int], matrix: Matrix) -> Neighbours:
-    ours = masks[name]
-    scored = [
-        (shared / (ours | masks[other]).bit_count(), other)
-        for other in names
-        if other != name and (shared := (ours & masks[other]).bit_count())
-    ]
-    scored.sort(key=lambda pair: -pair[0])  # equals stay in matrix order
-    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in scored[:SHOWN])
+Ranked = tuple[tuple[float, tuple[str, ...]], ...]
+"""Likeness and the municipalities that are so much alike, most alike first; equals in matrix order."""
+
+
+def _ranked(ours: int, alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]) -> Ranked:
+    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them."""
+    scores: dict[float, list[int]] = {}
+    for theirs in alike:
+        shared = (ours & theirs).bit_count()
+        if shared:
+            scores.setdefault(shared / (ours | theirs).bit_count(), []).append(theirs)
+    found: list[tuple[float, tuple[str, ...]]] = []
+    for likeness in sorted(scores, reverse=True):
+        names = [name for mask in scores[likeness] for name in alike[mask]]
+        found.append((likeness, tuple(sorted(names, key=rank.__getitem__))))
+        if sum(len(names) for _, names in found) > SHOWN:  # one of them may be the municipality itself
+            break
+    return tuple(found)
+
+
+def _neighbours(name: str, ranked: Ranked, matrix: Matrix) -> Neighbours:
+    others = [(likeness, other) for likeness, names in ranked for other in names if other != name]
+    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in others[:SHOWN])
     last = nearest[-1].likeness if nearest else 0.0
-    return Neighbours(nearest, sum(1 for likeness, _ in scored[SHOWN:] if likeness == last))
+    return Neighbours(nearest, sum(1 for likeness, _ in others[SHOWN:] if likeness == last))
 
 
 def _neighbour(likeness: float, name: str, other: str, matrix: Matrix) -> Neighbour:

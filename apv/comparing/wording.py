@@ -20,14 +20,14 @@ Pieces = tuple[str, ...]
 CRUMB = 2
 """Words between two changes that are too few to stand on their own."""
 
-_PIECE = re.compile(r"\w+(?:[:.\-’']\w+)*|[^\w\s]|\n")
+_PIECE = re.compile(r"\w+(?:[:.\-’']\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
     """A stretch of words. Seen from the first text: "same" in both; "replaced": `here` in the first stands where
     the second has `there`; "deleted": only in the first (`there` is empty); "inserted": only in the second (`here`
-    is empty). Words are separated by one space, a new line stands for itself."""
+    is empty). Words are separated by one space; how the text was laid out in lines is no difference."""
 
     kind: RunKind
     here: str
@@ -55,7 +55,7 @@ class Differences:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words, signs and line ends of `text`, each one piece; how much white space stood between does not count.
+    """The words and signs of `text`, each one piece; what white space stood between them does not count.
 
     >>> words("op of aan de weg;  of")
     ('op', 'of', 'aan', 'de', 'weg', ';', 'of')
@@ -65,7 +65,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def likeness(here: str, there: str) -> float:
     """How much of the words two texts share in the same order: twice the shared words over all words, 0 to 1.
-    Capitals and line ends do not count. Two empty texts are the same."""
+    Capitals do not count. Two empty texts are the same."""
     return Indel.normalized_similarity(_plain(here), _plain(there))
 
 
@@ -77,15 +77,36 @@ def word_runs(here: str, there: str) -> tuple[WordRun, ...]:
     """
     first, second = words(here), words(there)
     steps = list(Indel.opcodes(first, second))
-    runs: list[tuple[bool, Pieces, Pieces]] = []
+    changes: list[tuple[bool, Pieces, Pieces]] = []
     for at, step in enumerate(steps):
         left, right = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
         same = step.tag == "equal" and not (len(left) <= CRUMB and 0 < at < len(steps) - 1)
-        if not same and runs and not runs[-1][0]:
-            _, before, after = runs.pop()
-            left, right = (*before, *left), (*after, *right)
-        runs.append((same, left, right))
+        _push(changes, same, left, right)
+    runs: list[tuple[bool, Pieces, Pieces]] = []
+    for same, left, right in changes:
+        low, high = (0, 0) if same else _common_ends(left, right)
+        _push(runs, True, left[:low], right[:low])
+        _push(runs, same, left[low : len(left) - high], right[low : len(right) - high])
+        _push(runs, True, left[len(left) - high :], right[len(right) - high :])
     return tuple(WordRun(_kind(*run), joined(run[1]), joined(run[2])) for run in runs)
+
+
+def _push(runs: list[tuple[bool, Pieces, Pieces]], same: bool, left: Pieces, right: Pieces) -> None:
+    """Add a stretch to `runs`, to the last one when that is of its kind."""
+    if not left and not right:
+        return
+    if runs and runs[-1][0] == same:
+        _, before, after = runs.pop()
+        left, right = (*before, *left), (*after, *right)
+    runs.append((same, left, right))
+
+
+def _common_ends(left: Pieces, right: Pieces) -> tuple[int, int]:
+    """How many words both begin with, and how many of the rest both end with."""
+    most = min(len(left), len(right))
+    low = next((at for at in range(most) if left[at] != right[at]), most)
+    high = next((at for at in range(most - low) if left[-1 - at] != right[-1 - at]), most - low)
+    return low, high
 
 
 def _kind(same: bool, left: Pieces, right: Pieces) -> RunKind:
@@ -95,10 +116,10 @@ def _kind(same: bool, left: Pieces, right: Pieces) -> RunKind:
 
 
 def joined(pieces: tuple[str, ...]) -> str:
-    """Pieces of `words` as text again: no space before a sign that closes, or around a line end.
+    """Pieces of `words` as text again: no space before a sign that closes, or after one that opens.
 
-    >>> joined(words("te jouwen ; of (\\n in"))
-    'te jouwen; of (\\nin'
+    >>> joined(words("te jouwen ; of ( in"))
+    'te jouwen; of (in'
     """
     text = ""
     for piece in pieces:
@@ -107,10 +128,10 @@ def joined(pieces: tuple[str, ...]) -> str:
     return text
 
 
-_OPENS = "\n([‘“"
-_CLOSES = frozenset("\n.,;:)]?!’”")
+_OPENS = "([‘“"
+_CLOSES = frozenset(".,;:)]?!’”")
 
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> tuple[str, ...]:
-    return tuple(piece.casefold() for piece in words(text) if piece != "\n")
+    return tuple(piece.casefold() for piece in words(text))

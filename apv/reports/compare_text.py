@@ -53,7 +53,7 @@ def render_text(
     print_groups(console, comparison, catalogue)
     for heading, lines in _sections(comparison, catalogue, differences):
         console.print()
-        console.print(f"{heading}:", style="bold")
+        console.print(f"{visible(heading)}:", style="bold")
         console.print(_bullets(lines))
     console.print()
     console.print(disclaimer(comparison))
