@@ -59,7 +59,7 @@ class LateArticle(Article):
 
     @cached_property
     def glance(self) -> str:
-        return " ".join(cast(str, self.__dict__["_raw"]).split())
+        return cast(str, self.__dict__["_raw"])
 
     @property
     def empty(self) -> bool:
