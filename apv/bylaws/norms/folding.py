@@ -55,14 +55,14 @@ def fold(text: str) -> Folded:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Many texts made comparable together, without the way back; line ends break no words."""
-    whole = _BETWEEN.join(texts).replace("\n", " ")
+    whole = BETWEEN.join(texts).replace("\n", " ")
     if not whole.isascii() and any(sign in whole for sign in _SLOW):
         whole = _INVISIBLE.sub("", whole)
-    folded = _plain(whole).replace("\x02", "ij").split(_BETWEEN)
+    folded = _plain(whole).replace("\x02", "ij").split(BETWEEN)
     return folded if len(folded) == len(texts) else [fold(text).text for text in texts]
 
 
-_BETWEEN = "\0"
+BETWEEN = "\0"
 """Between texts: no XML can hold it."""
 
 
@@ -80,6 +80,15 @@ def _plain_letters(error: UnicodeError) -> tuple[str, int]:
 
 _HANDLER = "apv-plain-letters"
 codecs.register_error(_HANDLER, _plain_letters)
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return folded.translate(NO_LETTERS).split()
+
+
+NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(1, 128)) if not sign.isalnum()})
+"""Turns everything between words into spaces."""
 
 
 def _without_invisible(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -90,8 +90,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, look))
     terms = named_terms(definitions, lexicon)
     chosen = look.holding(lexicon.prohibition, lexicon.conduct)
-    if terms:
-        chosen += [at for at in look.holding(lexicon.prohibition) if any(term in look.text(at) for term in terms)]
+    chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
     readings = {at: _read(articles[at], terms, lexicon) for at in chosen}
     readings = {at: reading for at, reading in readings.items() if reading.named}
     stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
