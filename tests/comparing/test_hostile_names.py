@@ -56,7 +56,7 @@ def test_in_a_workbook(apv: Callable[..., Any], folder: Path, tmp_path: Path) ->
             assert etree.fromstring(book.read(part)).find(".//m:f", ns) is None
         if part.startswith("xl/worksheets/_rels"):
             targets = etree.fromstring(book.read(part)).xpath("//@Target")
-            assert all(str(target).startswith("https://") for target in targets)  # type: ignore[union-attr]
+            assert all(str(target).startswith("https://") for target in targets)
 
 
 @pytest.mark.parametrize("plain", [False, True])
