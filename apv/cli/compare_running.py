@@ -81,6 +81,8 @@ def running(how: How, library: Path | None, catalogue: str, expected: int) -> It
         advance = open_until_done.enter_context(_progress(expected))
         try:
             yield Means(executor, lost, cache, advance)
+            if lost is not None and lost():
+                click.echo("Het Dask-cluster is weggevallen; wat het niet las, is hier gelezen.", err=True)
         except KeyboardInterrupt:
             if cache and not cache.trouble:
                 click.echo(

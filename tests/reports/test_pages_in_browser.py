@@ -11,8 +11,14 @@ from tests.browser import DESK, PHONE, Pages, overflow, violations
 
 EXAMPLES = data_folder("legal_sources") / "examples"
 REPORTS: dict[str, tuple[str, ...]] = {
-    "compare": ("compare", str(EXAMPLES), "--date", "2026-11-23"),
-}
+    "compare": (
+        "compare", str(EXAMPLES), "--date", "2026-11-23", "--over-time", "--against", "Veldhaven", "--without",
+        "sr:429ter",
+    ),
+    "map": ("map", "sissen", "--setting", "public", "--place", "public_road", "--date", "2026-11-23"),
+    "gaps": ("gaps", "--municipality", "Zandrecht", "--date", "2026-11-23"),
+    "timeline": ("timeline", "sissen", "--date", "2026-11-23"),
+}  # fmt: skip
 """The pages that are looked at, by the command that makes them."""
 
 
