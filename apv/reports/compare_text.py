@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from apv.comparing.comparison import Comparison, Entry
 from apv.comparing.concerns import ConcernKind
+from apv.findings import Severity
 from apv.law.catalogue import Catalogue
 from apv.reports.compare_beyond_text import print_groups, print_over_time, sections_beyond
 from apv.reports.compare_beyond_words import CONCERN
@@ -129,9 +130,10 @@ def _sections(comparison: Comparison, catalogue: Catalogue, differences: bool) -
         yield "Laat toetsen", attention
     if comparison.failed:
         yield "Niet gelezen", [failure.reason for failure in comparison.failed]
-    findings = [str(finding) for _, finding in comparison.all_findings()]
+    findings = [finding for _, finding in comparison.all_findings()]
     if findings:
-        yield "Bevindingen", findings
+        findings.sort(key=lambda finding: list(Severity).index(finding.severity))  # what weighs most comes first
+        yield "Bevindingen", [str(finding) for finding in findings]
 
 
 def _attention(comparison: Comparison) -> Iterator[str]:
@@ -141,12 +143,13 @@ def _attention(comparison: Comparison) -> Iterator[str]:
         for letter in comparison.dead_letters
         for behaviour in letter.behaviours
     }
+    asked = set(comparison.behaviours)
     about: dict[tuple[ConcernKind, str], list[str]] = {}
     for bylaw in comparison.bylaws:
         for norm in bylaw.norms if bylaw.counts else ():
             article = norm.norm.article
             for concern in norm.concerns:
-                alive = [b for b in concern.behaviours if (bylaw.file, article, b) not in dead]
+                alive = [b for b in concern.behaviours if b in asked and (bylaw.file, article, b) not in dead]
                 if alive or concern.kind in ("not_in_penal_list", "undefined_place_term"):
                     places = about.setdefault((concern.kind, concern.reason), [])
                     places.append(f"{bylaw.municipality} {article_name(article)}")
