@@ -19,6 +19,7 @@ from apv.reasoning.competence import NormStatus
 
 if TYPE_CHECKING:
     from apv.comparing.against import Against
+    from apv.comparing.concerns import Concern
     from apv.comparing.dead_letters import DeadLetter
     from apv.comparing.key_figures import DesignFamily, KeyFigures
     from apv.comparing.likeness import AgainstArticle, NearestModel
@@ -83,7 +84,7 @@ class ComparedNorm:
 
     `text` is the whole article; `nearest` the model that is most like it (None: no model forbids any of the same;
     see `NearestModel.design` for whether it is near enough to count); `against` the article of the municipality
-    asked for (None: not asked, or it has none).
+    asked for (None: not asked, or it has none); `concerns` what a jurist should look at, gravest first.
     """
 
     norm: Norm
@@ -94,6 +95,7 @@ class ComparedNorm:
     text: str = ""
     nearest: NearestModel | None = None
     against: AgainstArticle | None = None
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def is_stub(self) -> bool:

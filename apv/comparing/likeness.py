@@ -22,7 +22,10 @@ OWN_DESIGN = ""
 """The design family of an article that is like no model."""
 
 SAME_DESIGN = 0.45
-"""From this likeness (`whole`) to a model, an article is counted under its design; less is a few shared words."""
+"""From this likeness (`whole`) to a model, an article is counted under its design …"""
+
+SAME_WORDS = 0.3
+"""… when it also shares this part of the words: the same behaviour in other words is no design."""
 
 PRESENT = ("yes",)
 """Stands on the side that has an exception, or a rule that another law goes first: their words are no values."""
@@ -79,7 +82,9 @@ class NearestModel:
 
     @property
     def design(self) -> str:
-        return self.family if self.measured.likeness.whole >= SAME_DESIGN else OWN_DESIGN
+        likeness = self.measured.likeness
+        near = likeness.whole >= SAME_DESIGN and likeness.text >= SAME_WORDS
+        return self.family if near else OWN_DESIGN
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _place_versions(versions: Sequence[tuple[int, ReadBylaw]], on: date) -> Iter
         if standing == "in_force" and index != winner:
             standing = "other_version"
         older = [earlier for _, earlier in ordered[:rank]]
-        findings = [*_date_findings(bylaw), *_standing_findings(bylaw, standing)]
+        findings = [*_date_findings(bylaw), *_standing_findings(bylaw, standing, winner is not None)]
         if index == winner and len(versions) > 1:
             findings.append(_versions_finding(bylaw, [version for other, version in versions if other != winner]))
         since = tuple(_since(found, bylaw, older) for found in bylaw.norms)
@@ -119,14 +119,15 @@ def _date_findings(bylaw: ReadBylaw) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def _standing_findings(bylaw: ReadBylaw, standing: Standing) -> Iterable[Finding]:
+def _standing_findings(bylaw: ReadBylaw, standing: Standing, succeeded: bool) -> Iterable[Finding]:
+    """Why a version does not count; a warning unless another version of the same by-law does (`succeeded`)."""
     reasons = {
         "not_yet": f"De regeling geldt pas vanaf {_day(bylaw.meta.valid_from)} en telt niet mee",
         "expired": f"De regeling geldt niet meer sinds {_day(bylaw.meta.valid_to)} en telt niet mee",
         "other_version": "Een andere versie van deze regeling geldt op deze datum; deze versie telt niet mee",
     }
     if standing in reasons:
-        severity = Severity.NOTE if standing == "other_version" else Severity.WARNING
+        severity = Severity.NOTE if succeeded else Severity.WARNING
         rule = f"compare-{standing.replace('_', '-')}"
         yield Finding(severity, rule, reasons[standing], where=bylaw.file)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 NAMED = 6
 """Municipalities that a line names; the rest is counted."""
+
+PLACES = 24
+"""Provisions that a line names; the rest is counted."""
 
 SECTIONS = 12
 """Municipalities that are shown beside another; the rest is counted."""
@@ -145,8 +148,10 @@ def _dead_letters(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]
     ):
         places = [
             f"{one.municipality} {article_name(one.article)} ({behaviours_text(catalogue, one.behaviours)})"
-            for one in letters
+            for one in letters[:PLACES]
         ]
+        if len(letters) > PLACES:
+            places.append(f"en nog {len(letters) - PLACES}")
         yield f"{sure.capitalize()}, {since}: {'; '.join(places)}. {reason} Bron: {sources}."
 
 
@@ -182,12 +187,13 @@ def _neighbours(comparison: Comparison) -> Iterator[str]:
 
 
 def _against(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
-    """A section per municipality that was held against another."""
+    """A section per municipality that was held against another, when either forbids something."""
     against = comparison.against
     if against is None:
         return
     other = against.municipality
-    for name, lacks in islice(against.lacks.items(), SECTIONS):
+    told = [(name, one) for name, one in against.lacks.items() if one.only_here or one.only_there or one.both]
+    for name, lacks in told[:SECTIONS]:
         lines = [
             f"{who} verbiedt wel, {whom} niet: {behaviours_text(catalogue, ids)}"
             for who, whom, ids in ((other, name, lacks.only_there), (name, other, lacks.only_here))
@@ -199,10 +205,13 @@ def _against(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
                 like = likeness_text(held.measured.likeness)
                 line = f"artikel {article_name(norm.norm.article)} naast {article_name(held.article)}: {like}"
                 lines.append("\n".join([line, *_differing(held.measured, catalogue)]))
-        yield f"{name} (hier) naast {other} (daar)", lines or ["geen van beide verbiedt een van deze gedragingen"]
-    if len(against.lacks) > SECTIONS:
-        more = f"{len(against.lacks) - SECTIONS}; geef minder gemeenten, of kies --format json voor alles."
-        yield f"Andere gemeenten naast {other}", [more]
+        yield f"{name} (hier) naast {other} (daar)", lines
+    rest = []
+    if len(told) > SECTIONS:
+        rest.append(f"nog {len(told) - SECTIONS} gemeenten; geef er minder op, of kies --format json voor alles")
+    if len(told) < len(against.lacks):
+        rest.append(f"{len(against.lacks) - len(told)} verbieden net als {other} niets van deze gedragingen")
+    yield f"Andere gemeenten naast {other}", rest
 
 
 def _what_if(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:

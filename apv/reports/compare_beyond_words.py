@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from apv.comparing.bill import ProposedProvision
 from apv.comparing.comparison import ComparedNorm, Comparison, Entry
+from apv.comparing.concerns import ConcernKind
 from apv.comparing.dead_letters import Cause, DeadLetter
 from apv.comparing.key_figures import DesignFamily
 from apv.comparing.likeness import OWN_DESIGN, Likeness, SlotDifference, SlotName
@@ -41,6 +42,13 @@ SLOT: dict[SlotName, str] = {
 RUN: dict[RunKind, str] = {
     "same": "gelijk", "replaced": "andere woorden", "deleted": "alleen hier", "inserted": "alleen daar",
 }  # fmt: skip
+CONCERN: dict[ConcernKind, str] = {
+    "likely_lapsed": STATUS["likely_lapsed"],
+    "maybe_lapsed": STATUS["maybe_lapsed"],
+    "expression_risk": STATUS["expression_risk"],
+    "not_in_penal_list": "niet in de strafbepaling",
+    "undefined_place_term": "plaats niet omschreven",
+}
 OWN = "eigen opzet, of een onderwerp zonder model"
 LEGIBLE = 0.4
 """Texts that share fewer words than this differ in nearly every word: a list of differences then says nothing."""
@@ -164,6 +172,7 @@ def _articles(entries: Sequence[Entry]) -> str:
 def design_lines(comparison: Comparison) -> Iterator[str]:
     """How many municipalities follow which design."""
     figures = comparison.figures
-    for family, count in figures.families.items() if figures else ():
+    families = figures.families.items() if figures else ()
+    for family, count in sorted(families, key=lambda pair: (pair[0] == OWN_DESIGN, -pair[1])):
         name = design_label(comparison.designs, family)
         yield f"{name}: {count} {'gemeente' if count == 1 else 'gemeenten'}"

@@ -94,6 +94,15 @@ def _norm(compared: ComparedNorm) -> dict[str, Any]:
         "behaviour_status": dict(zip(norm.behaviours, compared.per_behaviour, strict=True)),
         "reasons": list(compared.status.reasons),
         "sources": list(compared.status.sources),
+        "concerns": [
+            {
+                "kind": concern.kind,
+                "reason": concern.reason,
+                "behaviours": list(concern.behaviours),
+                "sources": list(concern.sources),
+            }
+            for concern in compared.concerns
+        ],
         "quote_at": list(norm.quote_at),
         "quote": compared.quote,
         "nearest": nearest_json(compared.nearest),

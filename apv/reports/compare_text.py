@@ -6,9 +6,12 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from apv.comparing.comparison import GRAVITY, BehaviourStatus, Comparison, Entry
+from apv.comparing.comparison import Comparison, Entry
+from apv.comparing.concerns import ConcernKind
+from apv.findings import Severity
 from apv.law.catalogue import Catalogue
 from apv.reports.compare_beyond_text import print_groups, print_over_time, sections_beyond
+from apv.reports.compare_beyond_words import CONCERN
 from apv.reports.compare_tables import disclaimer
 from apv.reports.compare_words import STATUS, article_name, dutch_date, gravest
 from apv.reports.grid import lines_needed, print_grid
@@ -127,24 +130,32 @@ def _sections(comparison: Comparison, catalogue: Catalogue, differences: bool) -
         yield "Laat toetsen", attention
     if comparison.failed:
         yield "Niet gelezen", [failure.reason for failure in comparison.failed]
-    findings = [str(finding) for _, finding in comparison.all_findings()]
+    findings = [finding for _, finding in comparison.all_findings()]
     if findings:
-        yield "Bevindingen", findings
+        findings.sort(key=lambda finding: list(Severity).index(finding.severity))  # what weighs most comes first
+        yield "Bevindingen", [str(finding) for finding in findings]
 
 
 def _attention(comparison: Comparison) -> Iterator[str]:
-    """One line per status and reason, with every article that it is about; dead letters have their own lines."""
-    dead = {(letter.file, letter.article) for letter in comparison.dead_letters}
-    about: dict[tuple[BehaviourStatus, str], list[str]] = {}
+    """One line per concern and reason, with every article that it is about; dead letters have their own lines."""
+    dead = {
+        (letter.file, letter.article, behaviour)
+        for letter in comparison.dead_letters
+        for behaviour in letter.behaviours
+    }
+    asked = set(comparison.behaviours)
+    about: dict[tuple[ConcernKind, str], list[str]] = {}
     for bylaw in comparison.bylaws:
         for norm in bylaw.norms if bylaw.counts else ():
-            if norm.is_doubtful and (bylaw.file, norm.norm.article) not in dead:
-                why = norm.status.reasons[-1] if norm.status.reasons else ""
-                place = f"{bylaw.municipality} {article_name(norm.norm.article)}"
-                about.setdefault((norm.gravest, why), []).append(place)
-    for (status, why), places in sorted(about.items(), key=lambda item: GRAVITY.index(item[0][0])):
-        word = STATUS[status]
-        yield f"{word[0].upper()}{word[1:]}: {'; '.join(places)}. {why}".rstrip()
+            article = norm.norm.article
+            for concern in norm.concerns:
+                alive = [b for b in concern.behaviours if b in asked and (bylaw.file, article, b) not in dead]
+                if alive or concern.kind in ("not_in_penal_list", "undefined_place_term"):
+                    places = about.setdefault((concern.kind, concern.reason), [])
+                    places.append(f"{bylaw.municipality} {article_name(article)}")
+    order = list(CONCERN)
+    for (kind, why), places in sorted(about.items(), key=lambda item: order.index(item[0][0])):
+        yield f"{CONCERN[kind].capitalize()}: {'; '.join(places)}. {why}".rstrip()
 
 
 def _count(number: int, one: str, many: str) -> str:

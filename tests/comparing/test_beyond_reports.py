@@ -192,3 +192,23 @@ def test_a_wish_that_cannot_be_met_is_one_sentence(
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_many_municipalities_are_counted(write_bylaw: WriteBylaw, catalogue: Catalogue) -> None:
+    paths = [write_bylaw(f"Gemeente {number:02}", JEERING, work=f"CVDR7000{number:02}") for number in range(30)]
+    paths.append(write_bylaw("Vlietmonde", ORDINARY))
+    found = compare(paths, catalogue, on=ON, wishes=Wishes("Gemeente 00"))
+    text = " ".join(render_text(found, catalogue).split())
+    assert text.count("naast Gemeente 00 (daar)") == 12
+    assert "nog 18 gemeenten" in text  # one that forbids nothing lacks what the other forbids
+    assert "Gemeente 23 2:1a (nafluiten, naroepen, uitjouwen); en nog 6." in text
+    alone = compare(paths, catalogue, on=ON, behaviours=["insluiten"], wishes=Wishes("Gemeente 00"))
+    assert "30 verbieden net als Gemeente 00 niets van deze gedragingen" in render_text(alone, catalogue)
+
+
+def test_points_of_attention_are_about_what_was_asked(write_bylaw: WriteBylaw, catalogue: Catalogue) -> None:
+    both = ("2:1a", "", ["Het is verboden op de weg een ander na te fluiten of hinderlijk te volgen."])
+    path = write_bylaw("Zandrecht", both)
+    text = render_text(compare([path], catalogue, on=ON, behaviours=["hinderlijk-volgen"]), catalogue)
+    assert "Waarschijnlijk" not in text
+    assert "Plaats niet omschreven: Zandrecht 2:1a." in text

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison, Failure, Since, Standing
+from apv.comparing.concerns import concerns_of
 from apv.comparing.matrix import build_matrix
 from apv.data_files import data_folder
 from apv.findings import Finding, Severity
@@ -42,7 +43,9 @@ def norm(article: str, heading: str, behaviours: Sequence[str], status: NormStat
         words=(),
     )  # fmt: skip
     each = (status.status,) * len(behaviours)
-    return ComparedNorm(recognised, "te volgen", Since(date(2018, 1, 1), exact=False), status, each)
+    concerns = concerns_of(recognised, [status] * len(each), each)
+    since = Since(date(2018, 1, 1), exact=False)
+    return ComparedNorm(recognised, "te volgen", since, status, each, concerns=concerns)
 
 
 def bylaw(
