@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from apv.data_files import data_folder
@@ -18,34 +17,33 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(title: str, body_template: str, *, script: str = "", **values: object) -> str:
+def page(title: str, body_template: str, **values: object) -> str:
     """The page `body_template` (a name in templates/reports/ that extends page.html) filled with `values`.
 
-    `script`: a file in templates/reports/ with what makes the page handier; the page has to be whole without it,
-    and its policy lets nothing else run.
+    `script` among them names a file in templates/reports/ with what makes the page handier; the page has to be
+    whole without it, and its policy lets nothing else run.
 
     Values that are text may hold anything, HTML included: it comes out as text. A value that the template asks
     for and does not get raises jinja2.UndefinedError.
     """
     from markupsafe import Markup
 
-    code = (_folder() / script).read_text("utf-8") if script else ""
-    digest = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode() if script else ""
-    own = {"script": Markup(code), "script_hash": digest}
-    html = _environment().get_template(body_template).render(title=title, **own, **values)
+    script = values.get("script")
+    code = (data_folder("templates") / "reports" / str(script)).read_text("utf-8") if script else ""
+    digest = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode()
+    values |= {"title": title, "script": Markup(code), "script_hash": digest}
+    html = environment().get_template(body_template).render(**values)
     return html.rstrip() + "\n"
 
 
-def _folder() -> Path:
-    return data_folder("templates") / "reports"
-
-
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates are rendered safely: those of reports, and those of the local web page under web/."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    templates = data_folder("templates")
     environment = Environment(
-        loader=FileSystemLoader(_folder()),
+        loader=FileSystemLoader([templates / "reports", templates]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,
