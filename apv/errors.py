@@ -49,10 +49,10 @@ def unknown_name(what: str, name: str, known: Iterable[str], *, see: str = "", w
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
-    near += [known_name for known_name in names if name and name.lower() in known_name and known_name not in near][
-        :3
-    ]
+    asked = name.lower()
+    begins = [known_name for known_name in names if asked and known_name.startswith(asked)][:2]
+    holds = [known_name for known_name in names if asked and asked in known_name][:3]
+    near = list(dict.fromkeys((*begins, *get_close_matches(asked, names, n=3, cutoff=0.5), *holds)))
     hint = f"Bedoelt u {' of '.join(repr(candidate) for candidate in near[:3])}?" if near else ""
     listing = f" Alle namen: {see}." if see else ""
     return InputError(f"{what} '{name}' bestaat niet", where=where, advice=(hint + listing).strip())

@@ -12,6 +12,9 @@ import pytest
 
 from apv.cli.app import run
 from apv.law.catalogue import Catalogue, load_catalogue
+from tests.browser import chromium, pages
+
+__all__ = ["chromium", "pages"]
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = count()

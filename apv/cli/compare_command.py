@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import click
 
+from apv.cli.compare_options import Asked, asked_options
+from apv.cli.compare_running import How, running, running_options, tell_failures
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import day_option, library_option, output_options
 from apv.cli.output import check_free, deliver
-from apv.comparing.batch import Progress, compare
+from apv.comparing.batch import compare
 from apv.comparing.comparison import Comparison
-from apv.comparing.reader import CatalogueReader, ReadFile
+from apv.comparing.sources import Source
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue, load_catalogue
 
@@ -34,7 +35,8 @@ from apv.law.catalogue import Catalogue, load_catalogue
 @click.option(
     "--behaviour", "behaviours", multiple=True, metavar="GEDRAGING", help="Alleen deze gedraging; herhaalbaar."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Aantal processen.")
+@asked_options
+@running_options
 @click.option("--csv-plain", is_flag=True, help="CSV voor machines: komma's, utf-8 zonder kenmerk.")
 @output_options("text", "json", "csv", "xlsx", "html")
 def command(
@@ -43,13 +45,17 @@ def command(
     municipalities: tuple[str, ...],
     library: Path | None,
     behaviours: tuple[str, ...],
+    asked: Asked,
     jobs: int,
+    dask: str,
+    cache: Path | None,
+    keep: bool,
     csv_plain: bool,
     format_: str,
     output: Path | None,
     force: bool,
 ) -> int:
-    """Vergelijk APV's: CVDR-XML-bestanden en mappen, of zonder PAD alles in de bibliotheek.
+    """Vergelijk APV's: CVDR-XML-bestanden, mappen en zipbestanden, of zonder PAD alles in de bibliotheek.
 
     Eindigt met 1 als een bestand niet kon worden gelezen; de rest gaat door.
     """
@@ -60,46 +66,51 @@ def command(
             raise InputError("Het bestand of de map bestaat niet", where=str(path), advice="Controleer de naam.")
     catalogue = load_catalogue()
     on = catalogue.check_day(day or date.today())
-    files, kept, read = _sources(paths, municipalities, library, catalogue, on)
-    with _progress(len(files) + len(kept)) as advance:
+    wishes = asked.wishes(catalogue, on)
+    files, kept = _sources(paths, municipalities, library, on)
+    how = How(jobs, dask, cache, keep)
+    with running(how, library, catalogue.version, len(files) + len(kept)) as means:
         found = compare(
             files,
             catalogue,
             on=on,
             behaviours=behaviours or None,
+            executor=means.executor,
+            lost=means.lost,
             jobs=jobs,
-            read=read,
             also=kept,
-            on_progress=advance,
+            wishes=wishes,
+            cache=means.cache,
+            on_progress=means.on_progress,
         )
-    deliver(_rendered(found, catalogue, format_, csv_plain), output, force=force)
-    for failure in found.failed:
-        click.echo(f"Niet gelezen: {failure.file}: {failure.reason}", err=True)
+    deliver(_rendered(found, catalogue, asked, format_, csv_plain), output, force=force)
+    tell_failures(found.failed)
     return 1 if found.failed else 0
 
 
 def _sources(
-    paths: tuple[Path, ...], municipalities: tuple[str, ...], place: Path | None, catalogue: Catalogue, on: date
-) -> tuple[tuple[Path, ...], tuple[Path, ...], ReadFile | None]:
-    """The files to read, what to take from the library, and who can read both."""
+    paths: tuple[Path, ...], municipalities: tuple[str, ...], place: Path | None, on: date
+) -> tuple[tuple[Path, ...], tuple[Source, ...]]:
+    """The files to read, and what to take from the library."""
     if paths and place is None and not municipalities:
-        return paths, (), None
+        return paths, ()
     from apv.bylaws.store.library import library_at_hand
-    from apv.comparing.library_reader import LibraryReader, choose, kept_path
+    from apv.comparing.library_reader import choose, kept
 
     library = library_at_hand(place)
     with library or nullcontext():
         chosen = choose(library, municipalities, on)
-    where = library.path if library else Path()
-    reader = LibraryReader(where, CatalogueReader(folder=None, version=catalogue.version))
-    return (*paths, *chosen.files), tuple(map(kept_path, chosen.documents)), reader
+        documents = tuple(kept(library, one) for one in chosen.documents) if library else ()
+    return (*paths, *chosen.files), documents
 
 
-def _rendered(found: Comparison, catalogue: Catalogue, format_: str, csv_plain: bool) -> str | bytes:
+def _rendered(found: Comparison, catalogue: Catalogue, asked: Asked, format_: str, csv_plain: bool) -> str | bytes:
     if format_ == "text":
         from apv.reports.compare_text import render_text
 
-        return render_text(found, catalogue, width=_width(), color=sys.stdout.isatty())
+        return render_text(
+            found, catalogue, width=_width(), color=sys.stdout.isatty(), differences=asked.differences
+        )
     if format_ == "html":
         from apv.reports.compare_html import render_html
 
@@ -118,12 +129,3 @@ def _width() -> int:
     from shutil import get_terminal_size
 
     return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-
-
-def _progress(files: int) -> AbstractContextManager[Callable[[Progress], None] | None]:
-    """A progress bar on a terminal, and nothing in a pipe; yields the callback for `compare`."""
-    if not sys.stderr.isatty():
-        return nullcontext(None)
-    from apv.cli.progress import progress_bar
-
-    return progress_bar(files)

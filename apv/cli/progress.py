@@ -10,10 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from apv.comparing.batch import Progress as Step
 
+NAMED_AT_ONCE = 10
+"""Files that failed, named while the rest goes on; they are all named, with the reason, at the end."""
+
 
 @contextmanager
 def progress_bar(expected: int) -> Iterator[Callable[[Step], None]]:
-    """Show how many files are done; yields the callback to call after each file."""
+    """Show how many files are done and which failed; yields the callback to call after each file."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Lezen", total=expected)
@@ -22,6 +25,8 @@ def progress_bar(expected: int) -> Iterator[Callable[[Step], None]]:
         def advance(step: Step) -> None:
             nonlocal failed
             failed += step.failure is not None
+            if step.failure is not None and failed <= NAMED_AT_ONCE:
+                bar.console.print(f"Niet gelezen: {step.file}", markup=False, highlight=False)
             trouble = f" ({failed} niet gelezen)" if failed else ""
             bar.update(task, completed=step.done, total=step.total, description=f"Lezen{trouble}")
 

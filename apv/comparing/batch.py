@@ -12,23 +12,39 @@ from datetime import date
 from pathlib import Path
 
 from apv import __version__
-from apv.comparing.comparison import (
-    ComparedBylaw,
-    Comparison,
-    Failure,
-    ReadBylaw,
-)
+from apv.comparing.against import hold_against
+from apv.comparing.bill import OtherLaw
+from apv.comparing.cache import ResultCache
+from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNorm, ReadBylaw
+from apv.comparing.dead_letters import dead_letters
+from apv.comparing.grouping import Grouping, divide
+from apv.comparing.key_figures import designs_of, key_figures
 from apv.comparing.matrix import build_matrix, name_order
-from apv.comparing.reader import CatalogueReader, ReadFile, shown
-from apv.comparing.sources import Sources, gather
+from apv.comparing.nearest import Models, models_of
+from apv.comparing.neighbours import who_is_like
+from apv.comparing.over_time import OverTime, over_time
+from apv.comparing.reader import CatalogueReader, ReadFile
+from apv.comparing.sources import Source, Sources, gather, shown
 from apv.comparing.standing import Placed, place
 from apv.comparing.statuses import Statuses, age_findings
-from apv.comparing.workers import read_all
+from apv.comparing.what_if import what_if
+from apv.comparing.workers import Crew, Task, read_all
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
 
 NAMELESS = "(gemeente onbekend)"
 """Row for by-laws that do not say whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked beyond the matrix. `against`: the municipality to hold all others against; `grouping`: the
+    user's list of groups; `law`: other law to try out; `over_time`: coverage per year."""
+
+    against: str = ""
+    grouping: Grouping | None = None
+    law: OtherLaw | None = None
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +64,61 @@ def compare(
     on: date,
     behaviours: Sequence[str] | None = None,
     executor: Executor | None = None,
+    lost: Callable[[], bool] | None = None,
     jobs: int = 1,
     read: ReadFile | None = None,
-    also: Sequence[Path] = (),
+    also: Sequence[Source] = (),
+    wishes: Wishes = Wishes(),
+    cache: ResultCache | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
-    """Put the by-laws in `paths` (files and folders) side by side as they stood on `on`.
+    """Put the by-laws in `paths` (files, folders and zip files) side by side as they stood on `on`.
 
-    `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read the files in
-    (it stays open); without one, `jobs` processes, or this process when `jobs` is 1. `read` reads one file
-    (default: with the program's own catalogue) and must be picklable for other processes; `also` names what only
-    that reader knows, such as by-laws in a library. A file that cannot be read lands in `failed`. Raises
-    InputError for an unknown behaviour and when there is nothing to read.
+    `behaviours`: ids to compare, None for all. `executor`: any concurrent.futures.Executor to read in (it stays
+    open), with `lost` to ask whether anybody still works there; without one, `jobs` processes, or this process
+    when `jobs` is 1. `read` reads one source (default: with the program's own catalogue) and must be picklable for
+    other processes; `also`: more to read, such as by-laws in a library. `cache`: what is known already is taken
+    from it, what is read now is kept in it. A file that cannot be read lands in `failed`. Raises InputError for an
+    unknown behaviour, when there is nothing to read, and when no by-law of the municipality to hold the others
+    against counts.
     """
     columns = _columns(catalogue, behaviours)
-    sources = gather(paths) if paths or not also else Sources((), (), ())
-    sources = replace(sources, files=(*sources.files, *also))
-    reader = read or CatalogueReader(folder=None, version=catalogue.version)
-    total = len(sources.files)
-    outcomes: dict[Path, ReadBylaw | Failure] = {}
-    for done, (path, outcome) in enumerate(read_all(sources.files, reader, executor, jobs), start=1):
-        outcomes[path] = _selected(outcome, columns)
+    sources = gather(paths, zips=True) if paths or not also else Sources((), (), ())
+    crew = Crew(jobs, executor, lost or (lambda: False))
+    outcomes = _read(
+        (*sources.files, *sources.zipped, *also), read or CatalogueReader(None, catalogue.version), crew, cache,
+        lambda outcome: _selected(outcome, columns), on_progress,
+    )  # fmt: skip
+    read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
+    broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    found = _side_by_side(catalogue, read_bylaws, columns, on)
+    found = replace(
+        found,
+        failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
+        findings=tuple(_run_findings(sources)),
+    )
+    return _with_wishes(found, read_bylaws, catalogue, wishes)
+
+
+def _read(
+    every: Sequence[Source],
+    read: ReadFile,
+    crew: Crew,
+    cache: ResultCache | None,
+    select: Callable[[ReadBylaw | Failure], ReadBylaw | Failure],
+    on_progress: Callable[[Progress], None] | None,
+) -> list[ReadBylaw | Failure]:
+    """What came of every source, in their order, however they were read; of each only what `select` leaves."""
+    outcomes: list[ReadBylaw | Failure | None] = [None] * len(every)
+    task = Task(read, cache.known if cache else None)
+    for count, (rank, done) in enumerate(read_all(every, task, crew), start=1):
+        if cache and done.digest and isinstance(done.outcome, ReadBylaw):
+            cache.keep(done.digest, done.outcome)
+        outcomes[rank] = select(done.outcome)
         if on_progress:
-            reason = outcome.reason if isinstance(outcome, Failure) else None
-            on_progress(Progress(done, total, shown(path), reason))
-    return _side_by_side(catalogue, sources, outcomes, columns, on)
+            reason = done.outcome.reason if isinstance(done.outcome, Failure) else None
+            on_progress(Progress(count, len(every), shown(every[rank]), reason))
+    return [outcome for outcome in outcomes if outcome is not None]
 
 
 def _columns(catalogue: Catalogue, behaviours: Sequence[str] | None) -> tuple[str, ...]:
@@ -91,40 +137,78 @@ def _selected(outcome: ReadBylaw | Failure, columns: Sequence[str]) -> ReadBylaw
 
 
 def _side_by_side(
-    catalogue: Catalogue,
-    sources: Sources,
-    outcomes: dict[Path, ReadBylaw | Failure],
-    columns: tuple[str, ...],
-    on: date,
+    catalogue: Catalogue, read: Sequence[ReadBylaw], columns: tuple[str, ...], on: date
 ) -> Comparison:
-    in_order = [outcomes[path] for path in sources.files]
-    read = [outcome for outcome in in_order if isinstance(outcome, ReadBylaw)]
-    broken = [outcome for outcome in in_order if isinstance(outcome, Failure)]
-
-    statuses = Statuses(catalogue, on)
-    bylaws = [_compared(placed, statuses) for placed in place(read, on)]
+    """The comparison of what was read, with all that can be said without being asked for."""
+    statuses, models = Statuses(catalogue, on), Models(models_of(catalogue, on))
+    bylaws = [_compared(placed, statuses, models) for placed in place(read, on)]
     bylaws.sort(key=lambda bylaw: (name_order(bylaw.municipality), bylaw.title, bylaw.id, bylaw.file))
+    matrix = build_matrix(bylaws, columns)
     return Comparison(
         on=on,
         behaviours=columns,
         bylaws=tuple(bylaws),
-        matrix=build_matrix(bylaws, columns),
-        failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
-        findings=tuple(_run_findings(sources)),
+        matrix=matrix,
+        failed=(),
+        findings=(),
         program=f"apv {__version__}",
         catalogue=catalogue.version,
+        designs=models.designs,
+        figures=key_figures(matrix, designs_of(bylaws), columns),
+        neighbours=who_is_like(bylaws, matrix, columns),
+        dead_letters=dead_letters(bylaws, catalogue, on, columns),
     )
 
 
-def _compared(placed: Placed, statuses: Statuses) -> ComparedBylaw:
+def _with_wishes(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue, wishes: Wishes) -> Comparison:
+    """The comparison with the answers to what was asked beyond the matrix."""
+    if wishes.against:
+        against, bylaws = hold_against(wishes.against, found.bylaws, found.matrix, found.behaviours)
+        found = replace(found, against=against, bylaws=bylaws)
+    if wishes.grouping:
+        groups, odd = divide(wishes.grouping, list(found.matrix))
+        designs = designs_of(found.bylaws)
+        figures = (
+            key_figures(
+                found.matrix,
+                designs,
+                found.behaviours,
+                name=group.name,
+                members=group.members,
+                missing=group.missing,
+            )
+            for group in groups
+        )
+        found = replace(found, groups=tuple(figures), findings=(*found.findings, *odd))
+    if wishes.law:
+        tried = what_if(found.bylaws, found.matrix, found.behaviours, catalogue, wishes.law, found.on)
+        found = replace(found, what_if=tried, findings=(*found.findings, *wishes.law.findings))
+    if wishes.over_time:
+        found = replace(found, over_time=_history(found, read, catalogue))
+    return found
+
+
+def _history(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue) -> OverTime:
+    models = Models(models_of(catalogue, found.on))
+
+    def family(norm: FoundNorm) -> str:
+        return models.family(norm.norm, norm.text)
+
+    return over_time(read, found.on, found.behaviours, _municipality, family)
+
+
+def _compared(placed: Placed, statuses: Statuses, models: Models) -> ComparedBylaw:
     bylaw = placed.bylaw
-    norms = tuple(statuses.complete(found, since) for found, since in zip(bylaw.norms, placed.since, strict=True))
+    norms = tuple(
+        replace(statuses.complete(found, since), nearest=models.nearest(found.norm, found.text))
+        for found, since in zip(bylaw.norms, placed.since, strict=True)
+    )
     ageless = age_findings(norms, bylaw.file) if placed.standing == "in_force" else ()
     return ComparedBylaw(
         file=bylaw.file,
         id=bylaw.meta.identifier,
         work=bylaw.meta.work,
-        municipality=bylaw.meta.creator or NAMELESS,
+        municipality=_municipality(bylaw),
         title=bylaw.title,
         valid_from=bylaw.meta.valid_from,
         valid_to=bylaw.meta.valid_to,
@@ -133,6 +217,10 @@ def _compared(placed: Placed, statuses: Statuses) -> ComparedBylaw:
         norms=norms,
         findings=(*bylaw.findings, *placed.findings, *ageless),
     )
+
+
+def _municipality(bylaw: ReadBylaw) -> str:
+    return bylaw.meta.creator or NAMELESS
 
 
 def _run_findings(sources: Sources) -> Iterator[Finding]:

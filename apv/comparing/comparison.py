@@ -1,19 +1,31 @@
 """What a comparison is made of: one value per by-law read, and the whole of it that the reports show.
 
 `batch` fills these values, `standing` decides which by-laws count on the date, `matrix` puts them side by side.
+What is said beyond the matrix stands in modules of its own: `likeness` (nearest model, another municipality),
+`key_figures` (per group), `neighbours` (who is like us), `dead_letters`, `what_if` and `over_time`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Metadata
 from apv.findings import Finding, Severity
 from apv.reasoning.competence import NormStatus
+
+if TYPE_CHECKING:
+    from apv.comparing.against import Against
+    from apv.comparing.concerns import Concern
+    from apv.comparing.dead_letters import DeadLetter
+    from apv.comparing.key_figures import DesignFamily, KeyFigures
+    from apv.comparing.likeness import AgainstArticle, NearestModel
+    from apv.comparing.neighbours import Neighbours
+    from apv.comparing.over_time import OverTime
+    from apv.comparing.what_if import WhatIf
 
 Standing = Literal["in_force", "other_version", "not_yet", "expired"]
 """Whether a by-law counts on the date: only "in_force" does."""
@@ -30,15 +42,17 @@ GRAVITY: tuple[BehaviourStatus, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FoundNorm:
-    """A norm as recognised, with the words of the by-law that it went by (`quote`)."""
+    """A norm as recognised, with the words of the by-law that it went by (`quote`, cut short) and the whole text
+    of its article (`text`, as `Article.text`; "" when it was not kept: its words are then not compared)."""
 
     norm: Norm
     quote: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBylaw:
-    """What a worker hands back for one file: small and picklable, without the text of the by-law."""
+    """What a worker hands back for one file: small and picklable, of the text only the articles with a norm."""
 
     file: str
     meta: Metadata
@@ -66,13 +80,22 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class ComparedNorm:
-    """A norm with its status on the date: as a whole, and for each of `norm.behaviours` in turn."""
+    """A norm with its status on the date: as a whole, and for each of `norm.behaviours` in turn.
+
+    `text` is the whole article; `nearest` the model that is most like it (None: no model forbids any of the same;
+    see `NearestModel.design` for whether it is near enough to count); `against` the article of the municipality
+    asked for (None: not asked, or it has none); `concerns` what a jurist should look at, gravest first.
+    """
 
     norm: Norm
     quote: str
     since: Since
     status: NormStatus
     per_behaviour: tuple[BehaviourStatus, ...]
+    text: str = ""
+    nearest: NearestModel | None = None
+    against: AgainstArticle | None = None
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def is_stub(self) -> bool:
@@ -130,6 +153,11 @@ class Comparison:
 
     `behaviours` are ids in vocabulary order; `bylaws` are sorted by municipality; `findings` are about the run as
     a whole, those about one by-law stand with it. `catalogue` and `program` say what the answer was given from.
+
+    Beyond the matrix: `designs` are the design families of the models; `figures` the key figures of all
+    municipalities in the matrix, `groups` those per group of the user's list; `neighbours` has the municipalities
+    that are most alike, per municipality in matrix order (only those with a provision); `dead_letters` what is
+    published but has probably lost effect. `against`, `what_if` and `over_time` are None unless asked for.
     """
 
     on: date
@@ -140,6 +168,14 @@ class Comparison:
     findings: tuple[Finding, ...]
     program: str
     catalogue: str
+    designs: tuple[DesignFamily, ...] = ()
+    figures: KeyFigures | None = None
+    groups: tuple[KeyFigures, ...] = ()
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    dead_letters: tuple[DeadLetter, ...] = ()
+    against: Against | None = None
+    what_if: WhatIf | None = None
+    over_time: OverTime | None = None
 
     @property
     def needs_attention(self) -> bool:

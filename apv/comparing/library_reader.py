@@ -1,59 +1,23 @@
-"""By-laws out of the library for the comparison: named by their id, and read only when not read before."""
+"""By-laws out of the library for the comparison: which ones, and how other processes get at them."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from apv.bylaws.examples import bundled_files
 from apv.bylaws.store.library import Library
-from apv.bylaws.store.norms import QuotedNorm, norms_in
 from apv.bylaws.store.records import Document
-from apv.comparing.comparison import FoundNorm, ReadBylaw
-from apv.comparing.reader import CatalogueReader, lexicon_of, short_quote
+from apv.comparing.sources import KeptDocument
 from apv.errors import InputError
 
-_KEPT = "bibliotheek:"
-"""Before a hash: the name of a by-law in the library, among the paths of files."""
 
-
-def kept_path(document: Document) -> Path:
-    """The path under which LibraryReader knows a document."""
-    return Path(f"{_KEPT}{document.hash}")
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryReader:
-    """Reads by-laws of the library at `place`, named by `kept_path`; any other path is read as a file.
-
-    Goes to other processes, each of which opens the library itself.
-    """
-
-    place: Path
-    files: CatalogueReader
-
-    def __call__(self, path: Path) -> ReadBylaw:
-        if not str(path).startswith(_KEPT):
-            return self.files(path)
-        library = _opened(self.place)
-        document = library.document(str(path).removeprefix(_KEPT))
-        version = self.files.version
-        norms = norms_in(library, document, version, lambda: lexicon_of(self.files.folder, version))
-        return ReadBylaw(
-            file=document.id,
-            meta=library.meta(document),
-            title=document.title,
-            articles=document.articles,
-            norms=tuple(map(_found, norms)),
-            findings=library.findings(document),
-        )
-
-
-def _found(quoted: QuotedNorm) -> FoundNorm:
-    return FoundNorm(replace(quoted.norm, words=()), short_quote(quoted.quote))
+def kept(library: Library, document: Document) -> KeptDocument:
+    """A document of `library` as something to compare."""
+    return KeptDocument(library.path, document.hash, document.id)
 
 
 class _Opened(threading.local):
@@ -66,7 +30,8 @@ class _Opened(threading.local):
 _OPENED = _Opened()
 
 
-def _opened(place: Path) -> Library:
+def opened(place: Path) -> Library:
+    """The library at `place`, opened once in each process."""
     if place not in _OPENED.libraries:
         _OPENED.libraries[place] = Library.open(place, create=False)
     return _OPENED.libraries[place]

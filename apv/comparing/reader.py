@@ -1,29 +1,30 @@
 """One file to one small value: the work that a comparison hands to its workers.
 
-A worker opens the file, recognises its norms and forgets the text; only what the comparison shows travels back.
+A worker opens the file, recognises its norms and forgets the text; what the comparison shows travels back, and of
+the text only the articles with a norm.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from apv.bylaws.markup.cvdr import read_bylaw
+from apv.bylaws.markup.cvdr import read_cvdr
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
 from apv.bylaws.regulation import Article, Regulation
 from apv.comparing.comparison import Failure, FoundNorm, ReadBylaw
+from apv.comparing.sources import Source, data_of, shown
 from apv.errors import ApvError, InputError
 from apv.law.catalogue import load_catalogue
 
 QUOTE_LENGTH = 300
 """Longest quotation from a by-law, in characters: enough to recognise the rule, not the rule itself."""
 
-ReadFile = Callable[[Path], ReadBylaw]
+ReadFile = Callable[[Source], ReadBylaw]
 """Reads one by-law; raises ApvError when that is not possible. Must be picklable to run in other processes."""
 
 
@@ -38,8 +39,9 @@ class CatalogueReader:
     folder: Path | None
     version: str
 
-    def __call__(self, path: Path) -> ReadBylaw:
-        return summarise(read_bylaw(path), lexicon_of(self.folder, self.version), file=shown(path))
+    def __call__(self, source: Source) -> ReadBylaw:
+        regulation = read_cvdr(data_of(source), where=shown(source))
+        return summarise(regulation, lexicon_of(self.folder, self.version), file=shown(source))
 
 
 @cache
@@ -64,35 +66,27 @@ def summarise(regulation: Regulation, lexicon: Lexicon, *, file: str) -> ReadByl
         meta=meta,
         title=meta.citation_title or meta.title or regulation.title,
         articles=len(regulation.articles),
-        norms=tuple(
-            FoundNorm(replace(norm, words=()), _quote(norm, articles[norm.article, norm.heading]))
-            for norm in recognise(regulation, lexicon)
-        ),
+        norms=tuple(_found(norm, articles[norm.article, norm.heading]) for norm in recognise(regulation, lexicon)),
         findings=regulation.findings,
     )
 
 
-def try_to_read(read: ReadFile, path: Path) -> ReadBylaw | Failure:
-    """What `read` makes of `path`, or why it could not: one broken file never stops a run."""
+def try_to_read(read: ReadFile, source: Source) -> ReadBylaw | Failure:
+    """What `read` makes of `source`, or why it could not: one broken file never stops a run."""
     try:
-        return read(path)
+        return read(source)
     except ApvError as error:
-        return Failure(shown(path), str(error))
+        return Failure(shown(source), str(error))
     except Exception as error:  # a bug, or a file nobody foresaw: the other files still have to be read
         return Failure(
-            shown(path),
+            shown(source),
             f"Het programma kon dit bestand niet verwerken ({type(error).__name__}: {error}). "
             "Meld dit met het bestand erbij.",
         )
 
 
-def shown(path: Path) -> str:
-    """The path as text that can be printed and written everywhere, whatever bytes its name is made of."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _quote(norm: Norm, article: Article) -> str:
-    return short_quote(article.text[slice(*norm.quote_at)])
+def _found(norm: Norm, article: Article) -> FoundNorm:
+    return FoundNorm(replace(norm, words=()), short_quote(article.text[slice(*norm.quote_at)]), article.text)
 
 
 def short_quote(text: str) -> str:

@@ -35,6 +35,16 @@ def place(bylaws: Sequence[ReadBylaw], on: date) -> tuple[Placed, ...]:
     return tuple(chosen[index] for index in range(len(bylaws)))
 
 
+def in_force(bylaws: Sequence[ReadBylaw], on: date) -> tuple[ReadBylaw, ...]:
+    """The by-laws that count on `on`: of each work the version that `place` gives the standing "in_force"."""
+    holding = []
+    for indices in _by_work(bylaws).values():
+        ordered = sorted(indices, key=lambda index: _age(bylaws[index]))
+        valid = [index for index in ordered if _state(bylaws[index], on) == "in_force"]
+        holding += valid[-1:]
+    return tuple(bylaws[index] for index in sorted(holding))
+
+
 def _by_work(bylaws: Sequence[ReadBylaw]) -> dict[str, list[int]]:
     works: dict[str, list[int]] = {}
     for index, bylaw in enumerate(bylaws):
@@ -52,7 +62,7 @@ def _place_versions(versions: Sequence[tuple[int, ReadBylaw]], on: date) -> Iter
         if standing == "in_force" and index != winner:
             standing = "other_version"
         older = [earlier for _, earlier in ordered[:rank]]
-        findings = [*_date_findings(bylaw), *_standing_findings(bylaw, standing)]
+        findings = [*_date_findings(bylaw), *_standing_findings(bylaw, standing, winner is not None)]
         if index == winner and len(versions) > 1:
             findings.append(_versions_finding(bylaw, [version for other, version in versions if other != winner]))
         since = tuple(_since(found, bylaw, older) for found in bylaw.norms)
@@ -109,14 +119,15 @@ def _date_findings(bylaw: ReadBylaw) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def _standing_findings(bylaw: ReadBylaw, standing: Standing) -> Iterable[Finding]:
+def _standing_findings(bylaw: ReadBylaw, standing: Standing, succeeded: bool) -> Iterable[Finding]:
+    """Why a version does not count; a warning unless another version of the same by-law does (`succeeded`)."""
     reasons = {
         "not_yet": f"De regeling geldt pas vanaf {_day(bylaw.meta.valid_from)} en telt niet mee",
         "expired": f"De regeling geldt niet meer sinds {_day(bylaw.meta.valid_to)} en telt niet mee",
         "other_version": "Een andere versie van deze regeling geldt op deze datum; deze versie telt niet mee",
     }
     if standing in reasons:
-        severity = Severity.NOTE if standing == "other_version" else Severity.WARNING
+        severity = Severity.NOTE if succeeded else Severity.WARNING
         rule = f"compare-{standing.replace('_', '-')}"
         yield Finding(severity, rule, reasons[standing], where=bylaw.file)
 

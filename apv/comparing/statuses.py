@@ -8,6 +8,7 @@ from functools import cache
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import BehaviourStatus, ComparedNorm, FoundNorm, Since
+from apv.comparing.concerns import Concern, concerns_of
 from apv.dutch import enumeration
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
@@ -26,12 +27,21 @@ class Statuses:
         self._ask = cache(lambda behaviours, since: norm_status(catalogue, behaviours, since, on))
 
     def complete(self, found: FoundNorm, since: Since) -> ComparedNorm:
-        """`found` with its age and its statuses."""
-        norm = found.norm
-        whole = self._of(norm, norm.behaviours, since)
-        each = (self._of(norm, (name,), since) for name in norm.behaviours)
-        per_behaviour = tuple(_in_one_word(status) for status in each)
-        return ComparedNorm(norm, found.quote, since, whole, per_behaviour)
+        """`found` with its age, its statuses and its points of attention."""
+        whole, per_behaviour, concerns = self._all(found.norm, since)
+        return ComparedNorm(found.norm, found.quote, since, whole, per_behaviour, found.text, concerns=concerns)
+
+    def again(self, compared: ComparedNorm) -> ComparedNorm:
+        """The same norm with the statuses that it has under this law."""
+        whole, per_behaviour, concerns = self._all(compared.norm, compared.since)
+        return replace(compared, status=whole, per_behaviour=per_behaviour, concerns=concerns)
+
+    def _all(
+        self, norm: Norm, since: Since
+    ) -> tuple[NormStatus, tuple[BehaviourStatus, ...], tuple[Concern, ...]]:
+        each = [self._of(norm, (name,), since) for name in norm.behaviours]
+        in_words = tuple(_in_one_word(status) for status in each)
+        return self._of(norm, norm.behaviours, since), in_words, concerns_of(norm, each, in_words)
 
     def _of(self, norm: Norm, behaviours: tuple[str, ...], since: Since) -> NormStatus:
         """The status of `norm` as far as it is about `behaviours`; an age not known is not taken to be young."""

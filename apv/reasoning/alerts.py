@@ -19,13 +19,14 @@ from apv.reasoning.evaluate import Outcome
 
 AlertKind = Literal["case_law", "competence", "lapsed", "verification", "procedure"]
 
-_PRECISION: dict[Precision, str] = {
+PRECISION: dict[Precision, str] = {
     "inferred": "de wijziging is in twee teksten gelezen, maar de eerste dag zelf is afgeleid",
     "first-seen": "de eerste dag is niet bekend; dit is de eerste tekst waarin de bepaling is gezien",
     "secondary": "de eerste dag komt uit een secundaire bron",
     "year": "alleen het jaar van inwerkingtreding is bekend",
     "not-verified": "de eerste dag is niet geverifieerd",
 }
+"""What to say of a first day that is not sure."""
 _EFFECT = {
     "voids": "Buiten toepassing gelaten of onverbindend geoordeeld",
     "weakens": "Verzwakt",
@@ -101,9 +102,9 @@ def _power(catalogue: Catalogue, outcome: Outcome, day: date) -> list[Alert]:
 
 def _dates(version: Version, day: date) -> list[Alert]:
     found = []
-    if version.precision in _PRECISION:
+    if version.precision in PRECISION:
         start = f"Geldt in deze vorm vanaf {long_date(version.start)}: " if version.start else ""
-        text = f"{start}{_PRECISION[version.precision]}."
+        text = f"{start}{PRECISION[version.precision]}."
         found.append(Alert("verification", text[0].upper() + text[1:]))
     if version.in_force(day) == "unknown":
         found.append(Alert("verification", "Of de bepaling op deze datum al gold, is niet geverifieerd."))

@@ -116,6 +116,19 @@ def _status(status: Standing, tests: Sequence[CheckedTest]) -> NormStatus:
     return NormStatus(status, tuple(test.reason for test in tests), tuple(sources))
 
 
+def newer_rules(
+    catalogue: Catalogue, behaviours: Sequence[str], since: date | None, on: date
+) -> tuple[tuple[Provision, date], ...]:
+    """The national rules in force on `on` that were the first on one of the behaviours and are younger than a
+    by-law norm in force since `since` (None: not known, so any may be), each with its first day, oldest first."""
+    found = [
+        (rule.provision, rule.new_since)
+        for rule in _higher(catalogue, behaviours, on)
+        if rule.new_since is not None and (since is None or since < rule.new_since)
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].id)))
+
+
 @dataclass(frozen=True, slots=True)
 class _HigherRule:
     """A national offence on the same conduct; `new_since`: its first day, when before it no offence was aimed at

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 
 from apv.comparing.comparison import Comparison, Entry
 from apv.law.catalogue import Catalogue
+from apv.reports.compare_beyond_tables import beyond_sheets, dead_letters_sheet, over_time_sheet
+from apv.reports.compare_pictures import behaviour_picture, design_picture, year_picture
 from apv.reports.compare_tables import (
     about_sheet,
+    coverage_sheet,
     disclaimer,
     findings_sheet,
     norms_sheet,
@@ -30,9 +33,23 @@ from apv.reports.html import page
 from apv.reports.tabular import Sheet, Tone
 
 NORM_COLUMNS = ("Gemeente", "Artikel", "Opschrift", "Gedragingen", "Waar", "Wie", "In de strafbepaling", "Status")
+DEAD_COLUMNS = (
+    "Gemeente",
+    "Artikel",
+    "Opschrift",
+    "Voor welke gedragingen",
+    "Hoe zeker",
+    "Sinds",
+    "Waarom",
+    "Bron",
+)
 ATTENTION_COLUMNS = ("Gemeente", "Artikel", "Opschrift", "Status", "Waarom", "Bron")
 """What of each provision fits on a page; the workbook has every column."""
 
+
+COVERED = "Gemeenten met een bepaling"
+BEYOND_ID = {"Wat als": "wat-als", "Verschil": "verschil", "Groepen": "groepen", "Wie lijkt op wie": "wie-lijkt"}
+"""The tables beyond the matrix that stand on the page, each with its place there."""
 
 FITS_A4 = 18
 """Columns of the matrix that fit across a landscape A4; a wider one prints on A3."""
@@ -59,16 +76,6 @@ class MatrixTable:
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How many municipalities have a provision for one behaviour; `share` in whole percents."""
-
-    label: str
-    count: int
-    marked: int
-    share: int
-
-
 def render_html(comparison: Comparison, catalogue: Catalogue) -> str:
     """The comparison as one self-contained HTML page."""
     occurring = comparison.occurring()
@@ -76,6 +83,7 @@ def render_html(comparison: Comparison, catalogue: Catalogue) -> str:
     return page(
         "Vergelijking van regelingen",
         "compare.html",
+        script="tables.js",
         day=dutch_date(comparison.on),
         key_figures=_key_figures(comparison),
         matrix=_matrix(comparison, catalogue, occurring),
@@ -85,8 +93,16 @@ def render_html(comparison: Comparison, catalogue: Catalogue) -> str:
         left_out=", ".join(_left_out(comparison)),
         missing=len(missing),
         missing_names=lowered(behaviour_labels(catalogue, missing)),
-        bars=_bars(comparison, catalogue, occurring),
-        total=len(comparison.matrix),
+        bars=[one for one in (behaviour_picture(comparison, catalogue), design_picture(comparison)) if one],
+        coverage=only_rows(coverage_sheet(comparison, catalogue), COVERED),
+        years=year_picture(comparison, catalogue),
+        over_time=over_time_sheet(comparison, catalogue) if comparison.over_time else None,
+        beyond=[
+            (sheet, BEYOND_ID[sheet.name])
+            for sheet in beyond_sheets(comparison, catalogue)
+            if sheet.name in BEYOND_ID
+        ],
+        dead=only(dead_letters_sheet(comparison, catalogue), DEAD_COLUMNS) if comparison.dead_letters else None,
         attention=replace(
             only(norms_sheet(comparison, catalogue, doubtful_only=True), ATTENTION_COLUMNS),
             caption="Bepalingen om te laten toetsen, met de reden",
@@ -111,17 +127,24 @@ def only(sheet: Sheet, titles: Sequence[str]) -> Sheet:
     )
 
 
+def only_rows(sheet: Sheet, title: str) -> Sheet:
+    """The rows of `sheet` with something in the column `title`."""
+    place = [column.title for column in sheet.columns].index(title)
+    return replace(sheet, rows=tuple(row for row in sheet.rows if row[place]))
+
+
 def _key_figures(comparison: Comparison) -> list[tuple[str, int, Tone | None]]:
     counting = [bylaw for bylaw in comparison.bylaws if bylaw.counts]
     live = [norm for bylaw in counting for norm in bylaw.norms if not norm.is_stub]
     doubtful = [norm for norm in live if norm.is_doubtful]
-    failed = len(comparison.failed)
+    failed, dead = len(comparison.failed), len({(one.file, one.article) for one in comparison.dead_letters})
     return [
         ("Gemeenten", len(comparison.matrix), None),
         ("Geldige regelingen", len(counting), None),
         ("Artikelen gelezen", sum(bylaw.articles for bylaw in comparison.bylaws), None),
         ("Bepalingen over deze gedragingen", len(live), None),
         ("Waarvan te laten toetsen", len(doubtful), "caution" if doubtful else None),
+        ("Waarschijnlijk of mogelijk dode letter", dead, "caution" if dead else None),
         ("Bestanden niet gelezen", failed, "warning" if failed else None),
     ]
 
@@ -154,14 +177,3 @@ def _legend(comparison: Comparison) -> list[tuple[str, Tone, str]]:
 def _left_out(comparison: Comparison) -> list[str]:
     names = dict.fromkeys(bylaw.municipality for bylaw in comparison.bylaws)
     return [name for name in names if name not in comparison.matrix]
-
-
-def _bars(comparison: Comparison, catalogue: Catalogue, occurring: Sequence[str]) -> list[Bar]:
-    total = len(comparison.matrix)
-    bars = []
-    for name in occurring:
-        cells = [row[name] for row in comparison.matrix.values() if name in row]
-        marked = sum(1 for entries in cells if gravest(entries) != "in_force")
-        label = catalogue.behaviours[name].label
-        bars.append(Bar(label, len(cells), marked, round(100 * len(cells) / total)))
-    return sorted(bars, key=lambda bar: -bar.count)

@@ -7,6 +7,7 @@ from typing import Any
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
 from apv.law.catalogue import Catalogue
+from apv.reports.compare_beyond_json import against_json, beyond_json, nearest_json
 from apv.reports.compare_tables import matrix_sheet
 from apv.reports.compare_words import article_name
 from apv.reports.json_values import day_json, finding_json
@@ -33,6 +34,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         },
         "failed": [{"file": failure.file, "reason": failure.reason} for failure in comparison.failed],
         "findings": [finding_json(finding) for finding in comparison.findings],
+        **beyond_json(comparison),
         "provenance": {"program": comparison.program, "catalogue": comparison.catalogue},
     }
 
@@ -92,6 +94,17 @@ def _norm(compared: ComparedNorm) -> dict[str, Any]:
         "behaviour_status": dict(zip(norm.behaviours, compared.per_behaviour, strict=True)),
         "reasons": list(compared.status.reasons),
         "sources": list(compared.status.sources),
+        "concerns": [
+            {
+                "kind": concern.kind,
+                "reason": concern.reason,
+                "behaviours": list(concern.behaviours),
+                "sources": list(concern.sources),
+            }
+            for concern in compared.concerns
+        ],
         "quote_at": list(norm.quote_at),
         "quote": compared.quote,
+        "nearest": nearest_json(compared.nearest),
+        **({"against": against_json(compared.against)} if compared.against else {}),
     }

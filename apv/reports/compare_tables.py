@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from apv.bylaws.identifiers import cvdr_name
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison, Entry
 from apv.law.catalogue import Catalogue
+from apv.reports.compare_beyond_tables import against_cell, beyond_sheets, dead_letters_sheet, nearest_cell
+from apv.reports.compare_beyond_words import design_label
 from apv.reports.compare_words import (
     ACTOR,
     NOTHING,
@@ -42,6 +44,8 @@ def compare_sheets(comparison: Comparison, catalogue: Catalogue) -> tuple[Sheet,
         matrix_sheet(comparison, catalogue),
         coverage_sheet(comparison, catalogue),
         norms_sheet(comparison, catalogue),
+        dead_letters_sheet(comparison, catalogue),
+        *beyond_sheets(comparison, catalogue),
         findings_sheet(comparison),
         about_sheet(comparison, catalogue),
     )
@@ -53,7 +57,7 @@ def overview_sheet(comparison: Comparison) -> Sheet:
         Column("Gemeente"), Column("Regeling", width=44), Column("Telt mee"), Column("Geldigheid", width=30),
         Column("Artikelen gelezen"), Column("Bepalingen"), Column("Gedragingen", width=13),
         Column("Waarschijnlijk vervallen", width=16), Column("Laat toetsen (alles)", width=14),
-        Column("Bevindingen", width=13), Column("Kenmerk"), Column("Vindplaats", width=34),
+        Column("Bevindingen", width=13), Column("Kenmerk"), Column("Vindplaats", width=52),
         Column("Bestand"),
     )  # fmt: skip
     rows: list[Row] = [_overview_row(bylaw) for bylaw in comparison.bylaws]
@@ -69,6 +73,7 @@ def _overview_row(bylaw: ComparedBylaw) -> Row:
     covered = {behaviour for norm in live for behaviour in norm.norm.behaviours}
     statuses = [norm.gravest for norm in live]
     lapsed, doubtful = statuses.count("likely_lapsed"), len(statuses) - statuses.count("in_force")
+    page = name.page if (name := cvdr_name(bylaw.id)) else ""
     return (
         Cell(bylaw.municipality, "strong"),
         bylaw.title,
@@ -81,7 +86,7 @@ def _overview_row(bylaw: ComparedBylaw) -> Row:
         Cell(doubtful, "caution" if doubtful else "plain"),
         len(bylaw.findings),
         bylaw.id,
-        name.page if (name := cvdr_name(bylaw.id)) else "",
+        Cell(page, link=page),
         bylaw.file,
     )
 
@@ -107,13 +112,18 @@ def matrix_cell(entries: tuple[Entry, ...]) -> Cell:
 
 
 def coverage_sheet(comparison: Comparison, catalogue: Catalogue) -> Sheet:
-    """A row per behaviour: how many municipalities have a provision, and which."""
+    """A row per behaviour: how many municipalities have a provision, after which design, and which."""
+    figures = comparison.figures
+    families = tuple(figures.families) if figures else ()
     columns = (
         Column("Gedraging"), Column("Soort"), Column("Gemeenten met een bepaling", width=14),
         Column("Van de", width=9), Column("Aandeel (%)", width=11),
-        Column("Waarvan met een aandachtspunt", width=16), Column("Welke gemeenten", width=60),
+        Column("Waarvan met een aandachtspunt", width=16),
+        *(Column(design_label(comparison.designs, family), width=16) for family in families),
+        Column("Welke gemeenten", width=60),
     )  # fmt: skip
     total = len(comparison.matrix)
+    designed = {one.behaviour: one.families for one in figures.behaviours} if figures else {}
     rows = []
     for name in comparison.behaviours:
         behaviour = catalogue.behaviours[name]
@@ -123,7 +133,8 @@ def coverage_sheet(comparison: Comparison, catalogue: Catalogue) -> Sheet:
         rows.append(
             (
                 Cell(behaviour.label, "strong"), catalogue.groups[behaviour.group].label, len(having), total,
-                share, Cell(marked, "caution" if marked else "plain"), ", ".join(having) or "geen",
+                share, Cell(marked, "caution" if marked else "plain"),
+                *(designed.get(name, {}).get(family, 0) for family in families), ", ".join(having) or "geen",
             )
         )  # fmt: skip
     caption = f"Hoeveel gemeenten een gedraging verbieden, op {dutch_date(comparison.on)}"
@@ -135,23 +146,26 @@ def norms_sheet(comparison: Comparison, catalogue: Catalogue, *, doubtful_only: 
 
     `doubtful_only`: only what a jurist should look at, of by-laws that count.
     """
+    other = comparison.against.municipality if comparison.against else ""
     columns = (
         Column("Gemeente"), Column("Artikel"), Column("Opschrift", width=28), Column("Gedragingen", width=40),
         Column("Waar", width=30), Column("Wie", width=18), Column("Voorwaarden in de tekst", width=24),
         Column("Uitzonderingen", width=24), Column("In de strafbepaling", width=13), Column("Sinds", width=20),
         Column("Status", width=20), Column("Waarom", width=50), Column("Bron", width=30),
-        Column("Uit de tekst", width=50), Column("Regeling", width=32), Column("Bestand"),
+        Column("Uit de tekst", width=50), Column("Model dat er het meest op lijkt, en de verschillen", width=50),
+        *([Column(f"Naast {other}, en de verschillen", width=50)] if other else []),
+        Column("Regeling", width=32), Column("Bestand"),
     )  # fmt: skip
     rows = tuple(
-        _norm_row(bylaw, norm, catalogue)
+        _norm_row(bylaw, norm, catalogue, other)
         for bylaw in comparison.bylaws
         for norm in bylaw.norms
         if not doubtful_only or (bylaw.counts and norm.is_doubtful)
     )
-    return Sheet("Bepalingen", f"Bepalingen op {dutch_date(comparison.on)}", columns, rows, frozen=2)
+    return Sheet("Normen", f"Bepalingen op {dutch_date(comparison.on)}", columns, rows, frozen=2)
 
 
-def _norm_row(bylaw: ComparedBylaw, compared: ComparedNorm, catalogue: Catalogue) -> Row:
+def _norm_row(bylaw: ComparedBylaw, compared: ComparedNorm, catalogue: Catalogue, other: str) -> Row:
     norm = compared.norm
     undefined = [f"'{term}' is in de regeling niet omschreven" for term in norm.undefined_place_terms]
     places = "; ".join([place_labels(catalogue, norm.place) or "niet genoemd", *undefined])
@@ -170,6 +184,12 @@ def _norm_row(bylaw: ComparedBylaw, compared: ComparedNorm, catalogue: Catalogue
         reasons_text(catalogue, compared),
         ", ".join(compared.status.sources),
         compared.quote,
+        nearest_cell(compared, catalogue),
+        *(
+            [against_cell(compared, catalogue) if bylaw.municipality != other else "dit is die gemeente"]
+            if other
+            else []
+        ),
         bylaw.title,
         bylaw.file,
     )

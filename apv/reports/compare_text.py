@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from math import ceil
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from apv.comparing.comparison import GRAVITY, BehaviourStatus, Comparison, Entry
+from apv.comparing.comparison import Comparison, Entry
+from apv.comparing.concerns import ConcernKind
+from apv.findings import Severity
 from apv.law.catalogue import Catalogue
+from apv.reports.compare_beyond_text import print_groups, print_over_time, sections_beyond
+from apv.reports.compare_beyond_words import CONCERN
 from apv.reports.compare_tables import disclaimer
 from apv.reports.compare_words import STATUS, article_name, dutch_date, gravest
+from apv.reports.grid import lines_needed, print_grid
 from apv.reports.tabular import visible
 
 if TYPE_CHECKING:
@@ -23,22 +26,22 @@ MARKS = {"in_force": "", "likely_lapsed": " (!)", "maybe_lapsed": " (!?)", "expr
 
 _STYLE = {"in_force": "green", "likely_lapsed": "red", "maybe_lapsed": "yellow", "expression_risk": "yellow"}
 
-NARROWEST, WIDEST = 9, 16
-"""Bounds of a cell, in characters: room for an article number with its mark, and for most names."""
-
 SHOWN_AT_MOST = 12
 """Lines per kind of trouble; the rest is counted and stands in the other formats."""
 
 PLAIN_WIDTH = 100
 
-Names = Sequence[tuple[str, str]]
-"""(id, label) pairs of one side of the matrix."""
-
 
 def render_text(
-    comparison: Comparison, catalogue: Catalogue, *, width: int = PLAIN_WIDTH, color: bool = False
+    comparison: Comparison,
+    catalogue: Catalogue,
+    *,
+    width: int = PLAIN_WIDTH,
+    color: bool = False,
+    differences: bool = False,
 ) -> str:
-    """The comparison as text of at most `width` columns; `color` adds terminal colours, never meaning."""
+    """The comparison as text of at most `width` columns; `color` adds terminal colours, never meaning;
+    `differences` also shows the words in which each article differs from its nearest model."""
     from rich.console import Console
 
     out = io.StringIO()
@@ -49,9 +52,11 @@ def render_text(
     for line in _head(comparison):
         console.print(line)
     _print_matrix(console, comparison, catalogue)
-    for heading, lines in _sections(comparison):
+    print_over_time(console, comparison, catalogue)
+    print_groups(console, comparison, catalogue)
+    for heading, lines in _sections(comparison, catalogue, differences):
         console.print()
-        console.print(f"{heading}:", style="bold")
+        console.print(f"{visible(heading)}:", style="bold")
         console.print(_bullets(lines))
     console.print()
     console.print(disclaimer(comparison))
@@ -90,67 +95,21 @@ def _print_matrix(console: Console, comparison: Comparison, catalogue: Catalogue
     if not behaviours:
         console.print("In geen enkele regeling is een verbod op deze gedragingen gevonden.")
         return
-    rows, columns, cell = _turned(behaviours, places, comparison, console.width)
-    room = _room(rows, columns, console.width)
-    for start in range(0, len(columns), room.fit):
-        console.print(_table(rows, columns[start : start + room.fit], cell, room))
-        console.print()
+
+    def show(place: str, behaviour: str) -> tuple[str, str]:
+        entries = comparison.matrix[place].get(behaviour, ())
+        return _cell(entries), _STYLE[gravest(entries)] if entries else "dim"
+
+    # municipalities down and behaviours across, or the other way round: whichever takes fewer lines
+    if lines_needed(places, behaviours, console.width) <= lines_needed(behaviours, places, console.width):
+        print_grid(console, places, behaviours, show)
+    else:
+        print_grid(console, behaviours, places, lambda behaviour, place: show(place, behaviour))
     missing = len(comparison.behaviours) - len(behaviours)
     for line in ("Artikelnummers; '-' is: geen bepaling gevonden.", *_legend(comparison)):
         console.print(line)
     if missing:
         console.print(f"Voor {_count(missing, 'gedraging is', 'gedragingen is')} nergens een bepaling gevonden.")
-
-
-Lookup = Callable[[str, str], tuple[Entry, ...]]
-
-
-def _turned(behaviours: Names, places: Names, comparison: Comparison, width: int) -> tuple[Names, Names, Lookup]:
-    """Municipalities down and behaviours across, or the other way round: whichever takes fewer lines."""
-
-    def lines(rows: Names, columns: Names) -> int:
-        return ceil(len(columns) / _room(rows, columns, width).fit) * (len(rows) + 4)
-
-    def entries(place: str, behaviour: str) -> tuple[Entry, ...]:
-        return comparison.matrix[place].get(behaviour, ())
-
-    if lines(places, behaviours) <= lines(behaviours, places):
-        return places, behaviours, entries
-    return behaviours, places, lambda behaviour, place: entries(place, behaviour)
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How a block of the matrix fits: the width of its first column and of a cell, and how many cells."""
-
-    label: int
-    cell: int
-    fit: int
-
-
-def _room(rows: Names, columns: Names, width: int) -> _Room:
-    label = min(max(len(label) for _, label in rows), max(16, width // 3))
-    longest_word = max(len(word) for _, label in columns for word in label.split())
-    cell = min(max(longest_word, NARROWEST), WIDEST)
-    return _Room(label, cell, max(1, (width - label - 3) // (cell + 3)))
-
-
-def _table(rows: Names, columns: Names, lookup: Lookup, room: _Room) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    table.add_column("", width=room.label, overflow="fold")
-    for _, label in columns:
-        table.add_column(Text(label), width=room.cell, overflow="fold")
-    for row, label in rows:
-        cells = [lookup(row, column) for column, _ in columns]
-        table.add_row(
-            Text(label, style="bold"),
-            *(Text(_cell(entries), style=_STYLE[gravest(entries)] if entries else "dim") for entries in cells),
-        )
-    return table
 
 
 def _cell(entries: tuple[Entry, ...]) -> str:
@@ -164,29 +123,39 @@ def _legend(comparison: Comparison) -> Iterator[str]:
             yield f"{mark.strip()} is: {STATUS[status]}, laat toetsen."
 
 
-def _sections(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+def _sections(comparison: Comparison, catalogue: Catalogue, differences: bool) -> Iterator[tuple[str, list[str]]]:
+    yield from sections_beyond(comparison, catalogue, differences=differences)
     attention = list(_attention(comparison))
     if attention:
         yield "Laat toetsen", attention
     if comparison.failed:
         yield "Niet gelezen", [failure.reason for failure in comparison.failed]
-    findings = [str(finding) for _, finding in comparison.all_findings()]
+    findings = [finding for _, finding in comparison.all_findings()]
     if findings:
-        yield "Bevindingen", findings
+        findings.sort(key=lambda finding: list(Severity).index(finding.severity))  # what weighs most comes first
+        yield "Bevindingen", [str(finding) for finding in findings]
 
 
 def _attention(comparison: Comparison) -> Iterator[str]:
-    """One line per status and reason, with every article that it is about."""
-    about: dict[tuple[BehaviourStatus, str], list[str]] = {}
+    """One line per concern and reason, with every article that it is about; dead letters have their own lines."""
+    dead = {
+        (letter.file, letter.article, behaviour)
+        for letter in comparison.dead_letters
+        for behaviour in letter.behaviours
+    }
+    asked = set(comparison.behaviours)
+    about: dict[tuple[ConcernKind, str], list[str]] = {}
     for bylaw in comparison.bylaws:
         for norm in bylaw.norms if bylaw.counts else ():
-            if norm.is_doubtful:
-                why = norm.status.reasons[-1] if norm.status.reasons else ""
-                place = f"{bylaw.municipality} {article_name(norm.norm.article)}"
-                about.setdefault((norm.gravest, why), []).append(place)
-    for (status, why), places in sorted(about.items(), key=lambda item: GRAVITY.index(item[0][0])):
-        word = STATUS[status]
-        yield f"{word[0].upper()}{word[1:]}: {'; '.join(places)}. {why}".rstrip()
+            article = norm.norm.article
+            for concern in norm.concerns:
+                alive = [b for b in concern.behaviours if b in asked and (bylaw.file, article, b) not in dead]
+                if alive or concern.kind in ("not_in_penal_list", "undefined_place_term"):
+                    places = about.setdefault((concern.kind, concern.reason), [])
+                    places.append(f"{bylaw.municipality} {article_name(article)}")
+    order = list(CONCERN)
+    for (kind, why), places in sorted(about.items(), key=lambda item: order.index(item[0][0])):
+        yield f"{CONCERN[kind].capitalize()}: {'; '.join(places)}. {why}".rstrip()
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -5,11 +5,13 @@ Every report page extends templates/reports/page.html; values are escaped and co
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from apv.data_files import data_folder
-from apv.reports.tabular import Cell, cell, visible
+from apv.reports.tabular import Cell, cell, visible, web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,10 +20,19 @@ if TYPE_CHECKING:
 def page(title: str, body_template: str, **values: object) -> str:
     """The page `body_template` (a name in templates/reports/ that extends page.html) filled with `values`.
 
+    `script` among them names a file in templates/reports/ with what makes the page handier; the page has to be
+    whole without it, and its policy lets nothing else run.
+
     Values that are text may hold anything, HTML included: it comes out as text. A value that the template asks
     for and does not get raises jinja2.UndefinedError.
     """
-    html = environment().get_template(body_template).render(title=title, **values)
+    from markupsafe import Markup
+
+    script = values.get("script")
+    code = (data_folder("templates") / "reports" / str(script)).read_text("utf-8") if script else ""
+    digest = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode()
+    values |= {"title": title, "script": Markup(code), "script_hash": digest}
+    html = environment().get_template(body_template).render(**values)
     return html.rstrip() + "\n"
 
 
@@ -41,6 +52,7 @@ def environment() -> Environment:
     )
     environment.filters["cell"] = cell
     environment.filters["lines"] = _lines
+    environment.filters["web_address"] = web_address
     return environment
 
 

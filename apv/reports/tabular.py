@@ -22,10 +22,12 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell with a look; a bare value in a row is a plain cell."""
+    """One cell with a look; a bare value in a row is a plain cell. `link`: the page it leads to, where the format
+    has links (only addresses on the web do; see web_address)."""
 
     value: Value
     tone: Tone = "plain"
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class Sheet:
 def cell(value: Value | Cell) -> Cell:
     """`value` as a cell."""
     return value if isinstance(value, Cell) else Cell(value)
+
+
+def web_address(link: str) -> str:
+    """`link` when it leads to a page on the web, else "": nothing that comes from a file may run or open more.
+
+    >>> web_address("https://wetten.overheid.nl/x"), web_address("javascript:alert(1)")
+    ('https://wetten.overheid.nl/x', '')
+    """
+    return link if _ADDRESS.fullmatch(link) else ""
 
 
 def visible(text: str) -> str:
@@ -98,6 +109,9 @@ def _csv_value(value: object) -> object:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet read a cell as a formula; East Asian settings also take the wide forms."""
+
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?:/[!#-;=?-\[\]_a-z~]*)?", re.IGNORECASE)
+"""An address without spaces, quotes, angle brackets and letters that are not ASCII."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"

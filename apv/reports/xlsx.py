@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from apv.reports.tabular import Cell, Column, Sheet, Tone, cell, visible
+from apv.reports.tabular import Cell, Column, Sheet, Tone, cell, visible, web_address
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,12 +21,16 @@ CELL_LIMIT = 32_767
 
 CUT = " … [ingekort: past niet in één cel]"
 
+LINK_LIMIT, MOST_LINKS = 2_000, 60_000
+"""Characters in an address and rows with links that Excel takes; beyond, the text stays and the link goes."""
+
 NARROW, WIDE = 8, 60
 """Bounds of a column that fits its contents, in characters."""
 
 UPRIGHT_WIDTH = 13
 ROOM_ON_A4 = 190
-"""Characters across a landscape A4 that can still be read; wider tables print on A3."""
+ROOM_ON_A3 = 300
+"""Characters across a landscape page that can still be read; wider tables print on A3, and then on more pages."""
 
 A3, A4 = 8, 9
 """Excel's numbers for paper sizes."""
@@ -79,6 +83,12 @@ class _Formats:
             for tone, look in _LOOK.items()
         }
 
+        look = {"font_color": "#1F3A5F", "underline": 1}
+        self._links = {tone: workbook.add_format({**_BODY, **_LOOK[tone], **look}) for tone in _LOOK}
+
+    def link(self, content: Cell) -> Format:
+        return self._links[content.tone]
+
     def of(self, content: Cell) -> Format:
         return (self._days if isinstance(content.value, date) else self._bodies)[content.tone]
 
@@ -95,12 +105,15 @@ def _write(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
         for index, value in enumerate(row):
             _write_cell(worksheet, number, index, cell(value), formats)
         worksheet.set_row(number, _row_height(row, widths))
-    _page(worksheet, sheet, A3 if sum(widths) > ROOM_ON_A4 else A4)
+    _page(worksheet, sheet, sum(widths))
 
 
 def _write_cell(worksheet: Worksheet, row: int, column: int, content: Cell, formats: _Formats) -> None:
     value, look = content.value, formats.of(content)
-    if value is None or value == "":
+    link = web_address(content.link)[:LINK_LIMIT]
+    if link and value and link == content.link and row <= MOST_LINKS:
+        worksheet.write_url(row, column, link, formats.link(content), _fitting(str(value)))
+    elif value is None or value == "":
         worksheet.write_blank(row, column, None, look)
     elif isinstance(value, date) and value.year >= 1900:
         worksheet.write_datetime(row, column, datetime.combine(value, time()), look)
@@ -110,15 +123,17 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, content: Cell, form
         worksheet.write_string(row, column, _fitting(str(value)), look)
 
 
-def _page(worksheet: Worksheet, sheet: Sheet, paper: int) -> None:
+def _page(worksheet: Worksheet, sheet: Sheet, width: float) -> None:
     last_row, last_column = max(len(sheet.rows), 1), len(sheet.columns) - 1
     worksheet.freeze_panes(1, sheet.frozen)
     worksheet.autofilter(0, 0, last_row, last_column)
     worksheet.hide_gridlines(2)
     worksheet.set_landscape()
-    worksheet.set_paper(paper)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.set_paper(A3 if width > ROOM_ON_A4 else A4)
+    worksheet.fit_to_pages(max(1, ceil(width / ROOM_ON_A3)), 0)
     worksheet.repeat_rows(0)
+    if sheet.frozen:
+        worksheet.repeat_columns(0, sheet.frozen - 1)
     worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     worksheet.set_header(f'&L&"Calibri,Bold"{_header_text(sheet.caption)}')
     worksheet.set_footer("&L&A&RPagina &P van &N")

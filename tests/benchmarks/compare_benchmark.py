@@ -1,13 +1,14 @@
-"""How fast comparing is, as ratios measured in one run: python -m tests.benchmarks.compare_benchmark [N] [KB].
+"""How fast comparing is, in ratios of one run: python -m tests.benchmarks.compare_benchmark [N] [KB] [TIMES].
 
 Writes N synthetic by-laws of about KB kilobytes (default 60 and 500) to a temporary folder and prints the time of
-`compare` against a bare lxml parse with text of the same files, two processes against one, and peak memory. Not
-part of the test suite.
+`compare` against a bare lxml parse with text of the same files, two processes against one, a second time with kept
+results against the first, and peak memory; with TIMES also TIMES as many by-laws. Not part of the test suite.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -108,53 +110,96 @@ def write_all(folder: Path, count: int, size: int) -> int:
 
 
 def bare(folder: Path) -> float:
-    """Seconds for lxml alone to parse every file and take its text."""
-    start = time.perf_counter()
+    """Seconds of the processor for lxml alone to parse every file and take its text."""
+    start = time.process_time()
     for path in sorted(folder.glob("*.xml")):
         "".join(etree.parse(path).getroot().itertext())
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
-def measured(folder: Path, jobs: int) -> dict[str, float]:
-    """Seconds and peak megabytes of one comparison in a process of its own."""
-    command = [sys.executable, __file__, "--measure", str(folder), str(jobs)]
+def measured(folder: Path, jobs: int, cache: Path | None = None) -> dict[str, float]:
+    """Seconds (clock and processor) and peak megabytes of one comparison in a process of its own."""
+    command = [sys.executable, __file__, "--measure", str(folder), str(jobs), *([str(cache)] if cache else [])]
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found: dict[str, float] = json.loads(answer)
     return found
 
 
-def measure(folder: Path, jobs: int) -> dict[str, float]:
-    from apv.comparing.batch import compare
+def measure(folder: Path, jobs: int, place: Path | None) -> dict[str, float]:
+    from apv.comparing.batch import Progress, compare
+    from apv.comparing.cache import ResultCache
     from apv.law.catalogue import load_catalogue
 
-    start = time.perf_counter()
-    found = compare([folder], load_catalogue(), on=ON, jobs=jobs)
-    seconds = time.perf_counter() - start
+    catalogue = load_catalogue()
+    start, before = time.perf_counter(), time.process_time()
+    busy = 0.0
+
+    def note(step: Progress) -> None:
+        nonlocal busy
+        if jobs > 1 and step.done == step.total:
+            busy = busy_below(os.getpid())
+
+    with ResultCache(place, catalogue.version) if place else nullcontext() as cache:
+        found = compare([folder], catalogue, on=ON, jobs=jobs, cache=cache, on_progress=note)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     norm_count = sum(len(one.norms) for one in found.bylaws)
-    return {"seconds": seconds, "peak": peak, "bylaws": len(found.bylaws), "norms": norm_count}
+    return {
+        "seconds": seconds,
+        "cpu": cpu,
+        "workers": busy,
+        "peak": peak,
+        "bylaws": len(found.bylaws),
+        "norms": norm_count,
+    }
 
 
-def report(count: int, size: int) -> Iterator[str]:
+def busy_below(pid: int) -> float:
+    """Seconds of the processor that all processes below `pid` took; 0 where there is no /proc."""
+    total = 0.0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            values = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(values[1]) == pid:
+            total += (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
+            total += busy_below(int(entry.parent.name))
+    return total
+
+
+def report(count: int, size: int, times: int) -> Iterator[str]:
+    """Lines with ratios; with `times` also so many times as many by-laws."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+        folder, kept = Path(place) / "apvs", Path(place) / "gelezen.sqlite3"
+        folder.mkdir()
         total = write_all(folder, count, size)
         yield f"{count} by-laws, {total / count / 1000:.0f} kB each"
         base = bare(folder)
         one, two = measured(folder, 1), measured(folder, 2)
-    yield f"bare lxml parse + text: {base:.2f} s"
-    yield f"compare, 1 job: {one['seconds']:.2f} s = {one['seconds'] / base:.2f} x bare, {one['norms']:.0f} norms"
-    yield f"compare, 2 jobs: {two['seconds']:.2f} s = {one['seconds'] / two['seconds']:.2f} x faster"
-    yield f"peak memory of the main process: {one['peak']:.0f} MB (1 job), {two['peak']:.0f} MB (2 jobs)"
+        yield f"bare lxml parse + text: {base:.2f} s of the processor"
+        yield f"compare, 1 job: {one['cpu']:.2f} s = {one['cpu'] / base:.2f} x bare, {one['norms']:.0f} norms"
+        faster = one["seconds"] / two["seconds"]
+        free = one["cpu"] / ((two["cpu"] + two["workers"]) / 2)
+        yield f"compare, 2 jobs: {faster:.2f} x faster by the clock, {free:.2f} x on two cores that are free"
+        cold, warm = measured(folder, 1, kept), measured(folder, 1, kept)
+        yield f"keeping results: {cold['cpu'] / one['cpu']:.2f} x; again: {warm['cpu'] / cold['cpu']:.3f} x cold"
+        yield f"kept: {kept.stat().st_size / count / 1000:.1f} kB a document"
+        yield f"peak memory of the main process: {one['peak']:.0f} MB (1 job), {two['peak']:.0f} MB (2 jobs)"
+        if times:
+            write_all(folder, count * times, size)
+            more = measured(folder, 1)
+            yield f"{count * times} by-laws: {more['cpu'] / one['cpu']:.2f} x as long, peak {more['peak']:.0f} MB"
 
 
 def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--measure"]:
-        sys.stdout.write(json.dumps(measure(Path(arguments[1]), int(arguments[2]))))
+        place = Path(arguments[3]) if len(arguments) > 3 else None
+        sys.stdout.write(json.dumps(measure(Path(arguments[1]), int(arguments[2]), place)))
         return
-    count, size = (*map(int, arguments), *(60, 500)[len(arguments) :])
-    for line in report(count, size * 1000):
-        sys.stdout.write(line + "\n")
+    count, size, times = (*map(int, arguments), *(60, 500, 0)[len(arguments) :])
+    for line in report(count, size * 1000, times):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

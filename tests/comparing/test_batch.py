@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import os
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from typing import Any
 import pytest
 
 from apv.comparing.batch import Progress, compare
+from apv.comparing.comparison import ReadBylaw
+from apv.comparing.reader import CatalogueReader
+from apv.comparing.sources import Source
 from apv.comparing.statuses import AGE_UNKNOWN
 from apv.errors import InputError
 from apv.findings import Severity
@@ -121,7 +126,7 @@ def test_a_file_named_by_the_user_that_is_not_xml_or_not_there_fails(folder: Pat
 
 
 def test_a_bug_on_one_file_is_a_failure_that_says_so(folder: Path, catalogue: Catalogue) -> None:
-    def read(path: Path) -> Any:
+    def read(source: Source) -> Any:
         raise KeyError("onverwacht")
 
     found = compare([folder], catalogue, on=ON, read=read)
@@ -161,12 +166,35 @@ class LosingWorkers(ThreadPoolExecutor):
         return super().submit(fn, *args, **kwargs)
 
 
-def test_a_worker_lost_on_one_file_costs_that_file_only(
+def test_a_worker_lost_on_one_file_elsewhere_costs_nothing(
     folder: Path, write_bylaw: WriteBylaw, catalogue: Catalogue
 ) -> None:
     write_bylaw("Heideburg", FOLLOWING, name="fataal.xml")
     with LosingWorkers(2) as executor:
         found = compare([folder], catalogue, on=ON, executor=executor)
+    assert found == compare([folder], catalogue, on=ON)  # read once more here
+
+
+@dataclass(frozen=True)
+class FatalReader:
+    """Dies on one file, as a process without memory does."""
+
+    version: str
+
+    def __call__(self, source: Source) -> ReadBylaw:
+        if str(source).endswith("fataal.xml"):
+            os._exit(9)
+        return CatalogueReader(None, self.version)(source)
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_file_that_kills_every_worker_costs_that_file_only(
+    folder: Path, write_bylaw: WriteBylaw, catalogue: Catalogue, elsewhere: bool
+) -> None:
+    write_bylaw("Heideburg", FOLLOWING, name="fataal.xml")
+    read = FatalReader(catalogue.version)
+    with LosingWorkers(2) as executor:
+        found = compare([folder], catalogue, on=ON, read=read, executor=executor if elsewhere else None, jobs=2)
     assert [Path(failure.file).name for failure in found.failed] == ["fataal.xml"]
     assert "werkproces" in found.failed[0].reason
     assert list(found.matrix) == ["Bergveen", "Vlietmonde", "Zandrecht"]

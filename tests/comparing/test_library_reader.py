@@ -13,9 +13,9 @@ import pytest
 from apv.bylaws.store.library import Library
 from apv.comparing import library_reader
 from apv.comparing.batch import compare
+from apv.comparing.cache import ResultCache
 from apv.comparing.comparison import Comparison
-from apv.comparing.library_reader import LibraryReader, choose, kept_path
-from apv.comparing.reader import CatalogueReader
+from apv.comparing.library_reader import choose, kept
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 
@@ -34,8 +34,9 @@ def folder(write_bylaw: WriteBylaw) -> Path:
 def from_library(place: Path, catalogue: Catalogue, **options: Any) -> Comparison:
     with Library.open(place, create=False) as library:
         chosen = choose(library, [], ON)
-        reader = LibraryReader(library.path, CatalogueReader(folder=None, version=catalogue.version))
-    return compare((), catalogue, on=ON, read=reader, also=tuple(map(kept_path, chosen.documents)), **options)
+        documents = tuple(kept(library, one) for one in chosen.documents)
+    with ResultCache(place / "gelezen.sqlite3", catalogue.version) as cache:
+        return compare((), catalogue, on=ON, also=documents, cache=cache, **options)
 
 
 def nameless(found: Comparison) -> Comparison:
@@ -46,6 +47,7 @@ def nameless(found: Comparison) -> Comparison:
             replace(one, file="", findings=tuple(replace(finding, where="") for finding in one.findings))
             for one in found.bylaws
         ),
+        dead_letters=tuple(replace(one, file="") for one in found.dead_letters),
     )
 
 
@@ -64,7 +66,7 @@ def test_it_compares_as_from_files(
         }  # fmt: skip
         options = ways[way]
         assert nameless(from_library(place, catalogue, **options)) == wanted
-        monkeypatch.setattr(Library, "regulation", None)  # a second time nothing is read again
+        monkeypatch.setattr(Library, "data", None)  # a second time nothing is read again
         assert nameless(from_library(place, catalogue, **options)) == wanted
     library_reader._OPENED.libraries.clear()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -14,7 +16,9 @@ from lxml import etree, html
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison, Failure, Since, Standing
+from apv.comparing.concerns import concerns_of
 from apv.comparing.matrix import build_matrix
+from apv.data_files import data_folder
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import NormStatus
@@ -39,7 +43,9 @@ def norm(article: str, heading: str, behaviours: Sequence[str], status: NormStat
         words=(),
     )  # fmt: skip
     each = (status.status,) * len(behaviours)
-    return ComparedNorm(recognised, "te volgen", Since(date(2018, 1, 1), exact=False), status, each)
+    concerns = concerns_of(recognised, [status] * len(each), each)
+    since = Since(date(2018, 1, 1), exact=False)
+    return ComparedNorm(recognised, "te volgen", since, status, each, concerns=concerns)
 
 
 def bylaw(
@@ -129,7 +135,9 @@ def _row(sheet: Sheet, name: str) -> Row:
 
 def test_every_table_is_whole(comparison: Comparison, catalogue: Catalogue) -> None:
     found = sheets(comparison, catalogue)
-    assert list(found) == ["Overzicht", "Matrix", "Gedragingen", "Bepalingen", "Bevindingen", "Over"]
+    assert list(found) == [
+        "Overzicht", "Matrix", "Gedragingen", "Normen", "Dode letters", "Bevindingen", "Over",
+    ]  # fmt: skip
     for sheet in found.values():
         assert all(len(row) == len(sheet.columns) for row in sheet.rows), sheet.name
 
@@ -160,7 +168,7 @@ def test_findings_start_with_what_was_not_read(comparison: Comparison) -> None:
 
 
 def test_provisions_of_a_by_law_that_no_longer_holds_say_so(comparison: Comparison, catalogue: Catalogue) -> None:
-    norms = sheets(comparison, catalogue)["Bepalingen"]
+    norms = sheets(comparison, catalogue)["Normen"]
     status = [column.title for column in norms.columns].index("Status")
     assert [cell(row[status]).value for row in norms.rows] == [
         "van kracht", "waarschijnlijk vervallen", "risico vrije meningsuiting", "gereserveerd",
@@ -182,7 +190,12 @@ def test_the_workbook_holds_hostile_text_whole_and_harmless(comparison: Comparis
 def test_the_page_holds_hostile_text_whole_and_harmless(comparison: Comparison, catalogue: Catalogue) -> None:
     text = render_html(comparison, catalogue)
     root = html.document_fromstring(text)
-    assert not root.xpath("//script")
+    (script,) = root.xpath("//script/text()")
+    own = (data_folder("templates") / "reports" / "tables.js").read_text("utf-8")
+    assert script == own  # and the policy of the page lets nothing else run
+    (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert policy.endswith(f"script-src 'sha256-{digest}'")
     assert SHOWN in root.xpath("//table[@class='matrix']//th[@scope='row']/text()")
     assert "\x07" not in text
     assert "\u202e" not in text
@@ -204,7 +217,9 @@ def test_the_page_can_be_read_without_seeing_it(comparison: Comparison, catalogu
     assert len(ids) == len(set(ids))
     for region in root.xpath("//*[@role='region']"):
         assert region.get("aria-label") or region.get("aria-labelledby") in ids
-    assert {link.lstrip("#") for link in root.xpath("//a/@href")} <= set(ids)
+    links = root.xpath("//a/@href")
+    assert {link.lstrip("#") for link in links if link.startswith("#")} <= set(ids)
+    assert all(link.startswith(("#", "https://")) for link in links)
 
 
 def test_the_matrix_on_the_page_says_the_status_in_words(comparison: Comparison, catalogue: Catalogue) -> None:

@@ -12,6 +12,7 @@ from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Metadata
 from apv.comparing.comparison import FoundNorm, ReadBylaw, Since
 from apv.comparing.standing import Placed, place
+from apv.findings import Severity
 
 DAYS = [date(year, 1, 1) for year in range(2015, 2027)]
 
@@ -59,6 +60,14 @@ def test_of_several_versions_the_one_valid_on_the_day_counts() -> None:
     assert rules(placed[2]) == ["compare-not-yet"]
     # the end is the first day on which a version no longer holds
     assert [one.standing for one in place(versions, date(2024, 1, 1))] == ["expired", "expired", "in_force"]
+
+
+def test_an_old_version_is_a_warning_only_when_nothing_took_its_place() -> None:
+    versions = [version(1, date(2018, 1, 1), date(2020, 1, 1)), version(2, date(2020, 1, 1))]
+    succeeded, _ = place(versions, date(2021, 1, 1))
+    assert [finding.severity for finding in succeeded.findings] == [Severity.NOTE]
+    (alone,) = place(versions[:1], date(2021, 1, 1))
+    assert [finding.severity for finding in alone.findings] == [Severity.WARNING]
 
 
 def test_when_versions_overlap_the_newest_counts_and_the_other_says_so() -> None:

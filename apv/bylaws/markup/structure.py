@@ -11,7 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from apv.bylaws.markup.headings import Heading, hints_at_stub, split_heading, stub_status
-from apv.bylaws.markup.late import LateArticle, LateAttachment
+from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
 from apv.bylaws.markup.survey import survey
@@ -107,30 +107,21 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
-        kop = self._kop(element)
-        heading = _NO_HEADING if kop is None else self._heading(kop)
-        raw = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-        status = self._status(element, heading.title, raw)
-        number, title, label = heading.number, heading.title, heading.label
-        jci = self._jci(element)
-        if not self._late:
-            before, lids = self.leden(element)
-            return Article(number, title, before, lids, label, status, above, jci)
-        only_heading = len(element) <= (kop is not None) + bool(jci) and not any(self.leden(element))
-
-        def content() -> tuple[tuple[Block, ...], tuple[Lid, ...]]:
-            return self.leden(element)
-
-        return LateArticle.of(number, title, label, status, above, jci, raw, content, empty=only_heading)
+        label, number, title = self.heading(element)
+        if self._late:
+            return LateArticle.of(number, title, label, above, element, self)
+        before, lids = self.leden(element)
+        return Article(number, title, before, lids, label, self.status(element, title), above, self.jci(element))
 
     def _kop(self, element: etree._Element) -> etree._Element | None:
         """The (first) heading of an article or division; it nearly always comes first."""
         names = self.blocks.names
-        if len(element) and names[element[0].tag] == "kop":
-            return element[0]
-        return next((child for child in element if names[child.tag] == "kop"), None)
+        for child in element:
+            if names[child.tag] == "kop":
+                return child
+        return None
 
-    def _jci(self, element: etree._Element) -> str:
+    def jci(self, element: etree._Element) -> str:
         """The official reference in an article's meta-data, in the newest notation it offers."""
         if not len(element) or self.blocks.names[element[-1].tag] != "meta-data":
             return ""
@@ -138,14 +129,21 @@ class StructureReader:
         newest = max(found, key=lambda jci: _version(jci.get("versie", "")), default=None)
         return newest.get("verwijzing", "") if newest is not None else ""
 
-    def _status(self, element: etree._Element, heading: str, raw: str) -> Status:
+    def status(self, element: etree._Element, heading: str) -> Status:
         """Whether the article is a stub; its leden are read only when its text hints at that."""
         said = STATUS_WORDS.get(element.get("status", ""), "")
         if said:
             return said
-        if not hints_at_stub(raw):
+        if not hints_at_stub(text_below(element)):
             return ""
         return stub_status(heading, content_text(*self.leden(element)))
+
+    def only_heading(self, element: etree._Element) -> bool:
+        """Whether an article has nothing but its heading and official reference."""
+        if len(element) > 2:
+            return False
+        apart = (self._kop(element) is not None) + bool(self.jci(element))
+        return len(element) <= apart and not any(self.leden(element))
 
     def leden(self, element: etree._Element) -> tuple[tuple[Block, ...], tuple[Lid, ...]]:
         """The text before the leden of an article, and the leden."""
@@ -168,17 +166,20 @@ class StructureReader:
         return regroup(parts)
 
     def heading(self, element: etree._Element) -> Heading:
-        """The heading of a division."""
+        """The heading of an article or division."""
         kop = self._kop(element)
         return _NO_HEADING if kop is None else self._heading(kop)
 
     def _heading(self, kop: etree._Element) -> Heading:
         reader = self.blocks
-        label = number = ""
-        titles = [squeeze(kop.text).strip()] if kop.text and not kop.text.isspace() else []
+        names, left_out, line = reader.names, reader.left_out, reader.line
+        label = number = title = ""
+        text = kop.text
+        if text and not text.isspace():
+            title = squeeze(text).strip()
         for part in kop:
-            name = reader.names[part.tag]
-            text = "" if name in reader.left_out else reader.line(part)
+            name = names[part.tag]
+            text = "" if name in left_out else line(part)
             if not text:
                 pass
             elif name == "nr":
@@ -186,11 +187,11 @@ class StructureReader:
             elif name == "label":
                 label = f"{label} {text}" if label else text
             else:
-                titles.append(text)
+                title = f"{title} {text}" if title else text
             tail = part.tail
             if tail and not tail.isspace():
-                titles.append(squeeze(tail).strip())
-        return split_heading(label, number, " ".join(titles))
+                title = f"{title} {squeeze(tail).strip()}" if title else squeeze(tail).strip()
+        return split_heading(label, number, title)
 
     def attachment(self, element: etree._Element) -> None:
         """Put a bijlage or nota-toelichting aside."""
@@ -203,7 +204,7 @@ class StructureReader:
             found = reader.blocks(element)
             return tuple(found[1:] if heading else found)
 
-        if heading or reader.line(element):
+        if heading or reader.says_something(element):
             attachment = (
                 LateAttachment.of(kind, heading, blocks) if self._late else Attachment(kind, heading, blocks())
             )
@@ -211,9 +212,15 @@ class StructureReader:
 
     def _content(self, element: etree._Element, above: tuple[str, ...], content: _Content) -> None:
         content.loose += _stray(element.text)
+        names = self.blocks.names
         for child in element:
-            self._child(child, above, content)
-            content.loose += _stray(child.tail)
+            if names[child.tag] == "artikel":
+                content.add(self.article(child, above))
+            else:
+                self._child(child, above, content)
+            tail = child.tail
+            if tail and not tail.isspace():
+                content.loose += _stray(tail)
         content.settle()
 
     def _child(self, child: etree._Element, above: tuple[str, ...], content: _Content) -> None:

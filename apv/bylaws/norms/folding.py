@@ -6,20 +6,22 @@ back.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LOWER_ASCII = {code: chr(code).lower() for code in range(128)}
 _TO_SPACE = {ord(sign): " " for sign in "\n\t\r\f\v()[]{}\"'/\\*`_<>|"}
 _ASCII = str.maketrans(_LOWER_ASCII | _TO_SPACE)
 _SPECIAL = {"‐": "-", "‑": "-", "–": "-", "—": "-", "ø": "o", "ß": "s", "ĳ": "\x02", "Ĳ": "\x02"}
-_SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "-\n", "-\r")
+_BROKEN = ("-\n", "-\r")
+_SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", *_BROKEN)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
     r"|(?<=[A-Za-zÀ-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|dan)\b)(?=[a-zà-ÿ])"
 )
-_NON_ASCII = re.compile("[^\x00-\x7f]")
 _COMPOSED: dict[str, str] = {}
 
 
@@ -43,14 +45,63 @@ class Folded:
 def fold(text: str) -> Folded:
     """`text` made comparable; only soft hyphens and words broken over lines cost an explicit map of positions."""
     origin: tuple[int, ...] | None = None
-    if any(sign in text for sign in _SLOW):
+    if any(sign in text for sign in (_BROKEN if text.isascii() else _SLOW)):
         text, origin = _without_invisible(text)
-    if not text.isascii():
-        text = _NON_ASCII.sub(_plain_letter, text)
-    text = text.translate(_ASCII)
+    text = _plain(text)
     if "\x02" in text:
         text, origin = _with_ij(text, origin)
     return Folded(text, origin)
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Many texts made comparable together, without the way back; line ends break no words."""
+    whole = _BETWEEN.join(texts)
+    if not whole.isascii():
+        whole = whole.encode("ascii", _WORDS_ONLY).decode("ascii")
+    folded = whole.translate(_ASCII).replace("\x02", "ij").split(_BETWEEN)
+    return folded if len(folded) == len(texts) else [fold(text).text for text in texts]
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return folded.translate(NO_LETTERS).split()
+
+
+def words_of_all(folded: Sequence[str]) -> list[list[str]]:
+    """`words_of` each of many folded texts, at once."""
+    whole = _BETWEEN.join(folded).translate(NO_LETTERS)
+    return [words.split() for words in whole.split(_BETWEEN)]
+
+
+_BETWEEN = "\0"
+"""Between texts: no XML can hold it."""
+NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(1, 128)) if not sign.isalnum()})
+"""Turns everything between words into spaces."""
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = text.encode("ascii", _LETTER_BY_LETTER).decode("ascii")
+    return text.translate(_ASCII)
+
+
+def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+    """What stands for a stretch of letters that are not ASCII: as many that are."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(map(_plain_letter, error.object[error.start : error.end])), error.end
+
+
+def _plain_words(error: UnicodeError) -> tuple[str, int]:
+    """The same, but what is invisible is left out."""
+    assert isinstance(error, UnicodeEncodeError)
+    visible = _INVISIBLE.sub("", error.object[error.start : error.end])
+    return "".join(map(_plain_letter, visible)), error.end
+
+
+# encoding finds the few letters that are not ASCII faster than any expression does
+_LETTER_BY_LETTER, _WORDS_ONLY = "apv-letter-by-letter", "apv-words-only"
+codecs.register_error(_LETTER_BY_LETTER, _plain_letters)
+codecs.register_error(_WORDS_ONLY, _plain_words)
 
 
 def _without_invisible(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -75,8 +126,7 @@ def _with_ij(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int,
     return text.replace("\x02", "ij"), tuple(positions)
 
 
-def _plain_letter(found: re.Match[str]) -> str:
-    sign = found.group()
+def _plain_letter(sign: str) -> str:
     plain = _COMPOSED.get(sign)
     if plain is None:
         plain = _SPECIAL.get(sign, "")

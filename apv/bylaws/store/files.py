@@ -82,10 +82,10 @@ def gather_files(paths: Sequence[Path]) -> Files:
                 (zips if kind == ZIP else files).setdefault(found.resolve(), found)
     archives = []
     for path in sorted(zips.values()):
-        entries, others = _entries(path, failed)
-        ignored += others
+        entries, others = entries_of(path, failed)
+        ignored += len(others)
         if entries:
-            archives.append((path, entries))
+            archives.append((path, tuple(entry for _, entry in entries)))
     found_all = Files(tuple(sorted(files.values())), tuple(archives), tuple(failed), ignored)
     if not found_all.total and not failed:
         raise InputError(
@@ -127,42 +127,48 @@ DAMAGED = (
 """What reading a damaged or unusual zip file may raise."""
 
 
-def _entries(path: Path, failed: list[Item]) -> tuple[tuple[zipfile.ZipInfo, ...], int]:
-    """The documents in a zip file, and how many files of another kind it holds. Trouble goes to `failed`."""
+Ranked = tuple[int, zipfile.ZipInfo]
+"""An entry of a zip file with its rank in there, for two entries may have one name."""
+
+
+def entries_of(path: Path, failed: list[Item]) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
+    """The documents in a zip file, and the names of the files of another kind. Trouble goes to `failed`."""
     name = shown(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [pair for pair in enumerate(archive.infolist()) if not pair[1].is_dir()]
     except DAMAGED as error:
         failed.append(Item(name, reason=f"Het zipbestand kan niet worden geopend. {_cause(error)}".rstrip()))
-        return (), 0
+        return (), ()
     if len(entries) > MOST_ENTRIES:
         reason = f"In het zipbestand staan te veel bestanden ({len(entries)}; de grens is {MOST_ENTRIES})."
         failed.append(Item(name, reason=reason))
-        return (), 0
-    readable = []
-    for entry in entries:
+        return (), ()
+    readable: list[Ranked] = []
+    others: list[str] = []
+    for rank, entry in entries:
         plain = entry.filename.rpartition("/")[2]
         if plain.lower().endswith(ZIP):
             reason = "Dit is een zipbestand in een zipbestand; pak het buitenste eerst uit."
             failed.append(Item(f"{name}: {shown(entry.filename)}", reason=reason))
         elif plain.lower().endswith(XML) and not plain.startswith("._"):
-            readable.append(entry)
-    nested = sum(1 for entry in entries if entry.filename.lower().endswith(ZIP))
-    return tuple(readable), len(entries) - len(readable) - nested
+            readable.append((rank, entry))
+        else:
+            others.append(entry.filename)
+    return tuple(readable), tuple(others)
 
 
 def _from_zip(path: Path, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Item]:
-    unpacked = 0
+    size = 0
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in entries:
                 name = f"{shown(path)}: {shown(entry.filename)}"
-                if unpacked > MOST_UNPACKED:
+                if size > MOST_UNPACKED:
                     yield Item(name, reason="Het zipbestand is uitgepakt te groot; de rest is niet gelezen.")
                     continue
                 item = unpack(archive, entry, name)
-                unpacked += len(item.data)
+                size += len(item.data)
                 yield item
     except DAMAGED as error:
         yield Item(shown(path), reason=f"Het zipbestand kan niet worden gelezen. {_cause(error)}".rstrip())

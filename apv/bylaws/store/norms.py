@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QuotedNorm:
-    """A norm with the words of the article that it went by: `Article.text` at `norm.quote_at`."""
+    """A norm with the text of its article, as `Article.text`."""
 
     norm: Norm
-    quote: str
+    text: str
+
+    @property
+    def quote(self) -> str:
+        """The words that it went by."""
+        return self.text[slice(*self.norm.quote_at)]
 
 
 @cache
@@ -64,11 +69,9 @@ def norms_in(
 
 
 def quoted(norms: tuple[Norm, ...], regulation: Regulation) -> tuple[QuotedNorm, ...]:
-    """Each norm with its words in `regulation`."""
+    """Each norm with its article in `regulation`."""
     articles = {(article.number, article.heading): article for article in reversed(regulation.articles)}
-    return tuple(
-        QuotedNorm(norm, articles[norm.article, norm.heading].text[slice(*norm.quote_at)]) for norm in norms
-    )
+    return tuple(QuotedNorm(norm, articles[norm.article, norm.heading].text) for norm in norms)
 
 
 def norms_text(norms: tuple[QuotedNorm, ...]) -> str:
@@ -79,7 +82,7 @@ def norms_text(norms: tuple[QuotedNorm, ...]) -> str:
 def norms_from(text: str) -> tuple[QuotedNorm, ...] | None:
     """The norms back from JSON; None when the text is damaged, for then they are recognised again."""
     try:
-        return tuple(QuotedNorm(_norm(row["norm"]), str(row["quote"])) for row in json.loads(text))
+        return tuple(QuotedNorm(_norm(row["norm"]), str(row["text"])) for row in json.loads(text))
     except (ValueError, TypeError, KeyError):
         return None
 

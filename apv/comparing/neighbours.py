@@ -1,0 +1,115 @@
+"""Who is like us: the municipalities whose by-laws forbid most of the same, in the same way.
+
+The likeness of two municipalities is the part that both have of all traits that either has, 0 to 1. Traits are
+each behaviour that is forbidden, and with it each place, who may act, and each qualifier: who forbids the same in
+other places is less like us. Provisions that have probably lapsed count as well; it is the text that is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Matrix
+
+SHOWN = 5
+"""Neighbours that are named per municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A municipality that is like the one asked about. `likeness` runs from 0 to 1 (1: the same traits);
+    the behaviours that both forbid, only the first ("here") and only this one ("there"), in vocabulary order."""
+
+    municipality: str
+    likeness: float
+    shared: tuple[str, ...]
+    only_here: tuple[str, ...]
+    only_there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The nearest municipalities, most alike first, at most SHOWN. `more_equal` counts those left out that are
+    just as like as the last one shown."""
+
+    nearest: tuple[Neighbour, ...]
+    more_equal: int = 0
+
+
+def who_is_like(
+    bylaws: Iterable[ComparedBylaw], matrix: Matrix, behaviours: Sequence[str]
+) -> dict[str, Neighbours]:
+    """municipality -> its neighbours by what they forbid of `behaviours`, in matrix order; only municipalities
+    with a provision, and only neighbours that share something."""
+    masks = _masks(bylaws, frozenset(behaviours))
+    alike: dict[int, list[str]] = {}
+    for name, cells in matrix.items():
+        if cells and name in masks:
+            alike.setdefault(masks[name], []).append(name)
+    rank = {name: at for at, name in enumerate(matrix)}
+    # municipalities with the same traits have the same neighbours: each set of traits is compared once
+    ranked = {mask: _ranked(mask, alike, rank) for mask in alike}
+    return {
+        name: _neighbours(name, ranked[masks[name]], matrix) for name in matrix if matrix[name] and name in masks
+    }
+
+
+def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, int]:
+    """Per municipality its traits as the bits of one number, which makes counting what two share fast."""
+    bits: dict[tuple[str, ...], int] = {}
+    masks: dict[str, int] = {}
+    for bylaw in bylaws:
+        for norm in bylaw.norms if bylaw.counts else ():
+            for trait in () if norm.is_stub else _traits(norm, asked):
+                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | (
+                    1 << bits.setdefault(trait, len(bits))
+                )
+    return masks
+
+
+def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    norm = compared.norm
+    for behaviour in asked.intersection(norm.behaviours):
+        yield (behaviour,)
+        yield (behaviour, "actor", norm.actor)
+        yield from ((behaviour, "place", place) for place in norm.place)
+        yield from ((behaviour, "qualifier", qualifier) for qualifier in norm.qualifiers)
+
+
+Ranked = tuple[tuple[float, tuple[str, ...]], ...]
+"""Likeness and the municipalities that are so much alike, most alike first; equals in matrix order."""
+
+
+def _ranked(ours: int, alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]) -> Ranked:
+    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them."""
+    scores: dict[float, list[int]] = {}
+    for theirs in alike:
+        shared = (ours & theirs).bit_count()
+        if shared:
+            scores.setdefault(shared / (ours | theirs).bit_count(), []).append(theirs)
+    found: list[tuple[float, tuple[str, ...]]] = []
+    for likeness in sorted(scores, reverse=True):
+        names = [name for mask in scores[likeness] for name in alike[mask]]
+        found.append((likeness, tuple(sorted(names, key=rank.__getitem__))))
+        if sum(len(names) for _, names in found) > SHOWN:  # one of them may be the municipality itself
+            break
+    return tuple(found)
+
+
+def _neighbours(name: str, ranked: Ranked, matrix: Matrix) -> Neighbours:
+    others = [(likeness, other) for likeness, names in ranked for other in names if other != name]
+    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in others[:SHOWN])
+    last = nearest[-1].likeness if nearest else 0.0
+    return Neighbours(nearest, sum(1 for likeness, _ in others[SHOWN:] if likeness == last))
+
+
+def _neighbour(likeness: float, name: str, other: str, matrix: Matrix) -> Neighbour:
+    ours, theirs = matrix[name], matrix[other]
+    return Neighbour(
+        other,
+        likeness,
+        tuple(behaviour for behaviour in ours if behaviour in theirs),
+        tuple(behaviour for behaviour in ours if behaviour not in theirs),
+        tuple(behaviour for behaviour in theirs if behaviour not in ours),
+    )
