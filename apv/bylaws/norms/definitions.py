@@ -86,6 +86,15 @@ def opens_definitions(words: str) -> bool:
     return _TEXT.search(words) is not None
 
 
+def defines(article: Article, words: str, place: int) -> bool:
+    """Whether one article may hold definitions: by its heading, by what it says, or as one of the first articles.
+
+    `words` are the folded words of the article, `place` its place in the by-law.
+    """
+    first = place < OPENING and opens_definitions(words)
+    return first or DEFINES in words or bool(heading_definitions([article.heading]))
+
+
 def read_definitions(articles: Iterable[tuple[Article, Folded]]) -> Definitions:
     """Every definition in these articles, in order."""
     pieces = [list(_pieces(article, folded)) for article, folded in articles]
