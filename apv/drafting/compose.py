@@ -26,6 +26,7 @@ from apv.drafting.document import Document, FillIn, fill_ins, read_document
 from apv.drafting.joining import find_host, joined, leden_of, without_general
 from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model, check_names
+from apv.drafting.place_terms import in_own_terms
 from apv.drafting.placement import Placement, at_article, place
 from apv.drafting.remainder import Remainder, find_remainder
 from apv.drafting.render import plain_text, render
@@ -115,6 +116,7 @@ def draft(
     catalogue.check_day(on)
     check_names(model, catalogue)
     choices = choose(model, slots or {}, [catalogue.behaviour(behaviour).id for behaviour in behaviours])
+    choices = in_own_terms(choices, slots or {}, bylaw)
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
     if model.repeals:

@@ -109,6 +109,8 @@ class _Sentence:
 
 
 def _carry_out(bylaw: PlainBylaw, words: str, new: NewText) -> None:
+    if "[vul in: " in words:
+        raise unclear(words, "In deze zin van het besluit moet nog iets worden ingevuld")
     opening = re.match(r"Artikel (\S+) wordt als volgt gewijzigd: ", words)
     quoted = Quoted(words[opening.end() :] if opening else words)
     sentence = _Sentence(bylaw, quoted, opening[1] if opening else "", new)
@@ -116,8 +118,6 @@ def _carry_out(bylaw: PlainBylaw, words: str, new: NewText) -> None:
         if found := pattern.fullmatch(quoted.frame):
             act(sentence, found)
             return
-    if "[vul in: " in words:
-        raise unclear(words, "In deze zin van het besluit moet nog iets worden ingevuld")
     raise unclear(words, "Deze zin van het besluit is niet te begrijpen")
 
 
