@@ -20,6 +20,7 @@ from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.drafting.amending.instructions import Instructions, instructions
 from apv.drafting.amending.operations import Amendment
+from apv.drafting.amending.stubs import stub_of
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
@@ -120,7 +121,7 @@ def draft(
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
     if model.repeals:
-        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, words)
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, effective, words)
     else:
         made = _forbid(catalogue, model, choices, bylaw, norms, article, max(on, effective or on), words)
     number = _number_text(made.placement, made.repealed)
@@ -179,7 +180,7 @@ def _forbid(
 
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
-    norms: Sequence[Norm], wanted: str | None, on: date, words: LawWords,
+    norms: Sequence[Norm], wanted: str | None, on: date, effective: date | None, words: LawWords,
 ) -> _Made:  # fmt: skip
     """No article: one that goes."""
     repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on)
@@ -188,7 +189,8 @@ def _repeal(
         "joins": False, "remainder": None, "repealed": repealed,
     }  # fmt: skip
     root = _render_model(model, choices, around)
-    gone = repealed_article(repealed, placement)
+    old = bylaw.article(repealed.number) if bylaw and placement.settled else None
+    gone = stub_of(bylaw, old, effective) if bylaw and old else repealed_article(repealed, placement)
     return _Made(choices, placement, repealed.heading, root, gone, repealed=repealed)
 
 

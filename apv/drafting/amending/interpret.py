@@ -52,14 +52,14 @@ def _sentences(article: Division) -> Iterator[tuple[str, NewText]]:
     if parts:
         for part in parts:
             yield from _part(part, part.blocks)
-    else:
+    elif article.blocks[1:]:
         yield from _part(article, article.blocks[1:])
 
 
 def _part(part: Division, blocks: Sequence[object]) -> Iterator[tuple[str, NewText]]:
-    opening, rest = blocks[0], blocks[1:]
+    opening, rest = next(iter(blocks), None), blocks[1:]
     if not isinstance(opening, Paragraph):
-        raise unclear("", "Een onderdeel begint niet met woorden")
+        raise unclear(part.number, "Dit onderdeel van het besluit begint niet met woorden")
     if opening.text.endswith("wordt als volgt gewijzigd:") and isinstance(rest[0], ItemList):
         for step in rest[0].items:
             first, *more = step.blocks

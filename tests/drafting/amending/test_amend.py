@@ -268,3 +268,7 @@ def test_a_sentence_that_a_person_spoilt_is_named() -> None:
     )
     with pytest.raises(InputError, match="niet te begrijpen"):
         interpret(bylaw(), spoilt)
+
+
+def test_a_decision_without_instructions_changes_nothing() -> None:
+    assert interpret(bylaw(), instructions(bylaw(), Amendment()).division()) == plain(bylaw())
