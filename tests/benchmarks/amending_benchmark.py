@@ -19,8 +19,8 @@ from apv.bylaws.regulation import Article, Lid, Metadata, Paragraph, Regulation,
 from apv.drafting.amending.was_wordt import was_wordt
 from apv.drafting.document import Document
 from apv.reports.tracked_docx import render_tracked
+from apv.reports.was_wordt import render_was_wordt_html
 from apv.reports.was_wordt_docx import render_was_wordt_docx
-from apv.reports.was_wordt_html import render_was_wordt_html
 
 from .compare_benchmark import sentence
 
