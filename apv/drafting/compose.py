@@ -21,7 +21,7 @@ from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
-from apv.drafting.joining import find_host, joined, leden_of, without_general
+from apv.drafting.joining import find_host, joined, leden_of, to_add
 from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model, check_names
 from apv.drafting.placement import Placement, at_article, place
@@ -73,7 +73,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Made:
-    """The article with its place, before the documents around it. `root`: the model with everything filled in."""
+    """The article with its place, before the documents around it. `root`: the model with everything filled in;
+    `already`: what was chosen and stands in `host` already."""
 
     choices: Choices
     placement: Placement
@@ -83,6 +84,7 @@ class _Made:
     host: Article | None = None
     remainder: Remainder | None = None
     repealed: Repealed | None = None
+    already: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -116,7 +118,7 @@ def draft(
     weighed = weigh(
         catalogue, model, made.choices, on, effective, existing=facts.existing,
         undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
-        homeless=choices.joins and made.host is None,
+        homeless=choices.joins and made.host is None, already=made.already,
     )  # fmt: skip
     values = {
         "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
@@ -148,9 +150,11 @@ def _forbid(
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
+    already: tuple[str, ...] = ()
     host = find_host(model, choices, bylaw, norms, wanted)
     if host:
-        choices, placement = without_general(model, choices), at_article(host)
+        choices, already = to_add(model, choices, host, norms)
+        placement = at_article(host)
     else:
         placement = place(model, bylaw, wanted, norms)
     headed = model.heading_always or placement.headed
@@ -160,7 +164,9 @@ def _forbid(
         "joins": bool(host), "remainder": remainder, "repealed": None,
     }  # fmt: skip
     root = _render_model(model, choices, around)
-    return _Made(choices, placement, heading, root, _article(model, root, placement), host, remainder)
+    return _Made(
+        choices, placement, heading, root, _article(model, root, placement), host, remainder, already=already
+    )
 
 
 def _repeal(
