@@ -45,7 +45,7 @@ def commands(folder: Path) -> list[tuple[str, str]]:
                 f"Een concept naar model {model}",
                 f"draft {MUNICIPALITY} --model {model} --effective 2027-07-01 -o {folder}/concept-{model}.docx",
             )
-            for model in ("rotterdam", "amsterdam", "gedraging")
+            for model in ("rotterdam", "amsterdam", "gedraging", "hinder", "grond", "orde", "rest")
         ],
         ("De voorbeeld-APV's naast elkaar", f"compare {shlex.quote(str(EXAMPLES))}"),
         (

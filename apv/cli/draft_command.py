@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import Day, day_option, library_option, output_options
@@ -70,7 +71,7 @@ def command(
     from apv.drafting.models import find_model
 
     if list_models:
-        deliver(_models(templates, format_), output, force=force)
+        deliver(_models(templates, format_, model_name), output, force=force)
         return 0
     if not municipality or not municipality.strip():
         raise InputError(
@@ -106,11 +107,13 @@ def command(
     return 0
 
 
-def _models(templates: Path | None, format_: str) -> str:
-    from apv.drafting.models import load_models
+def _models(templates: Path | None, format_: str, name: str) -> str:
+    """The list of models; only the one that was asked for, if one was."""
+    from apv.drafting.models import find_model, load_models
     from apv.reports.models_text import models_json, render_models
 
-    models = load_models(templates).values()
+    asked = click.get_current_context().get_parameter_source("model_name") is not ParameterSource.DEFAULT
+    models = [find_model(name, templates)] if asked else load_models(templates).values()
     return as_json(models_json(models)) if format_ == "json" else render_models(models)
 
 

@@ -24,7 +24,7 @@ from apv.drafting.amending.stubs import stub_of
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
-from apv.drafting.joining import find_host, joined, leden_of, without_general
+from apv.drafting.joining import find_host, joined, leden_of, to_add
 from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model, check_names
 from apv.drafting.place_terms import in_own_terms
@@ -85,7 +85,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Made:
-    """The article with its place, before the documents around it. `parts` are the note's parts of the model."""
+    """The article with its place, before the documents around it. `root`: the model with everything filled in;
+    `already`: what was chosen and stands in `host` already."""
 
     choices: Choices
     placement: Placement
@@ -95,6 +96,7 @@ class _Made:
     host: Article | None = None
     remainder: Remainder | None = None
     repealed: Repealed | None = None
+    already: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -120,10 +122,11 @@ def draft(
     choices = in_own_terms(choices, slots or {}, bylaw)
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
+    day = max(on, effective or on)
     if model.repeals:
-        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, effective, words)
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, effective, words)
     else:
-        made = _forbid(catalogue, model, choices, bylaw, norms, article, max(on, effective or on), words)
+        made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
     number = _number_text(made.placement, made.repealed)
     facts = look_up(
         catalogue, bylaw, norms, made.article, made.choices, made.placement, on, parts=model.parts,
@@ -133,13 +136,14 @@ def draft(
     weighed = weigh(
         catalogue, model, made.choices, on, effective, existing=facts.existing,
         undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
-        homeless=choices.joins and made.host is None,
+        homeless=choices.joins and made.host is None, already=made.already,
     )  # fmt: skip
     values = {
         "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
         "model": model, "placement": made.placement, "facts": facts, "choices": made.choices, "law": words,
         "bylaw": facts.title or UNNAMED, "number": number, "risks": weighed.risks,
         "overlaps": weighed.overlaps, "instructions": decided, "repealed": made.repealed,
+        "remainder": made.remainder,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
         "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],
@@ -163,9 +167,11 @@ def _forbid(
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
-    host = find_host(model, choices, bylaw, norms)
+    already: tuple[str, ...] = ()
+    host = find_host(model, choices, bylaw, norms, wanted)
     if host:
-        choices, placement = without_general(model, choices), at_article(host)
+        choices, already = to_add(model, choices, host, norms)
+        placement = at_article(host)
     else:
         placement = place(model, bylaw, wanted, norms)
     headed = model.heading_always or placement.headed
@@ -175,15 +181,17 @@ def _forbid(
         "joins": bool(host), "remainder": remainder, "repealed": None,
     }  # fmt: skip
     root = _render_model(model, choices, around)
-    return _Made(choices, placement, heading, root, _article(model, root, placement), host, remainder)
+    return _Made(
+        choices, placement, heading, root, _article(model, root, placement), host, remainder, already=already
+    )
 
 
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
-    norms: Sequence[Norm], wanted: str | None, on: date, effective: date | None, words: LawWords,
+    norms: Sequence[Norm], wanted: str | None, on: date, day: date, effective: date | None, words: LawWords,
 ) -> _Made:  # fmt: skip
-    """No article: one that goes."""
-    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on)
+    """No article: one that goes on `day`."""
+    repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
     around = {
         "number": _number_text(placement, repealed), "heading": repealed.heading, "law": words, "before": 0,
         "joins": False, "remainder": None, "repealed": repealed,

@@ -5,7 +5,7 @@ What is wrong is named with file and line, for a jurist who writes a model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +13,7 @@ from typing import Any, cast
 from lxml import etree
 
 from apv.data_files import data_folder
-from apv.drafting.models import NOTHING, Anchor, Choice, FreeText, Model, Slot, WeakSpot
+from apv.drafting.models import ACTOR, CONDUCT, NOTHING, PLACE, Anchor, Choice, FreeText, Model, Slot, WeakSpot
 from apv.drafting.schema_errors import first_error
 from apv.errors import InputError
 from apv.safe_xml import parse_file
@@ -59,6 +59,8 @@ def _read(path: Path, schema: etree.XMLSchema, common: tuple[FreeText, ...]) -> 
     double = next((name for name in names if names.count(name) > 1), None)
     if double:
         raise _wrong(path, root, f"De naam '{double}' komt twee keer voor in het model", "Kies andere namen.")
+    if root.find("considers") is not None:
+        _check_search(path, root, slots)
     number, heading, considers = root.find("number"), root.find("heading"), root.find("considers")
     repeals = root.find("body") is None
     if heading is None and not repeals:
@@ -74,6 +76,18 @@ def _read(path: Path, schema: etree.XMLSchema, common: tuple[FreeText, ...]) -> 
         considers=() if considers is None else (*_words(considers, "groups"), *_words(considers, "behaviours")),
         repeals=repeals,
     )  # fmt: skip
+
+
+def _check_search(path: Path, root: etree._Element, slots: Sequence[Slot]) -> None:
+    """A model that forbids only what the law leaves needs the slots that remainder.py goes through."""
+    by_id = {slot.id: slot for slot in slots}
+    for name in (PLACE, ACTOR, CONDUCT):
+        if name not in by_id:
+            raise _wrong(
+                path, root, f"Het model zoekt wat de wet overlaat, maar mist onderdeel '{name}'", "Voeg het toe."
+            )
+    if by_id[ACTOR].choose != "one":
+        raise _wrong(path, root, f"Onderdeel '{ACTOR}' moet hier één keuze zijn", 'Schrijf choose="one".')
 
 
 def _slots(root: etree._Element, path: Path) -> Iterator[Slot]:

@@ -18,6 +18,8 @@ ActorScope = Literal["any", "alone", "group"]
 PartName = Literal["article", "penal", "contents"]
 Choosing = Literal["one", "some", "any"]
 LIST_COMMAND = "apv draft --list-models"
+PLACE, ACTOR, CONDUCT = "place", "actor", "conduct"
+"""The slots that the search for what national law leaves goes through."""
 NOTHING = "geen"
 """What a user writes to choose nothing of a slot that may stay empty."""
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from apv.drafting.bearing import first_day
 from apv.drafting.choices import Choices
-from apv.drafting.models import ActorScope, Choice, Model
+from apv.drafting.models import ACTOR, CONDUCT, PLACE, ActorScope, Choice, Model
 from apv.dutch import long_date, lower_first
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
@@ -26,8 +26,6 @@ from apv.reasoning.scenario import scenario
 from apv.reasoning.verdict import Verdict
 
 SETTING = "public"
-PLACE, ACTOR, CONDUCT = "place", "actor", "conduct"
-"""The slots of a model that the search goes through."""
 Why = Literal["law", "content", "expressive", "open"]
 
 
@@ -85,7 +83,7 @@ def find_remainder(catalogue: Catalogue, model: Model, choices: Choices, day: da
     """
     places, (actor,), conduct = (_chosen(choices, slot) for slot in (PLACE, ACTOR, CONDUCT))
     search = _Search(catalogue, day)
-    actors = [one for one in model.slot(ACTOR).choices if one.actor in _kinds(actor.actor)]
+    actors = _actors(model, actor)
     free = {
         (place.id, one.id): tuple(act for act in conduct if search.is_free(act, place, one))
         for place in places
@@ -109,9 +107,12 @@ def national_reach(catalogue: Catalogue, behaviour: str, day: date) -> tuple[boo
     return _free(gap), tuple(catalogue.cite(outcome.provision) for outcome in gap.addressing)
 
 
-def _kinds(actor: ActorScope | None) -> tuple[ActorScope, ...]:
-    """Everybody is a person alone or a group."""
-    return ("alone", "group") if actor in (None, "any") else (actor,)
+def _actors(model: Model, asked: Choice) -> list[Choice]:
+    """Everybody is a person alone or a group, for a model that has words for both."""
+    kinds: dict[ActorScope | None, Choice] = {one.actor: one for one in model.slot(ACTOR).choices}
+    if asked.actor == "any" and "alone" in kinds and "group" in kinds:
+        return [kinds["alone"], kinds["group"]]
+    return [asked]
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +216,8 @@ def _left_out(
         for place in dict.fromkeys(place for place, _ in closed):
             who = [one for at, one in closed if at == place]
             gaps = [gap for one in who for gap in search.gaps(act, place, one)]
-            label = f"{act.label}, {place.text}" + (f", {who[0].text}" if len(who) < len(actors) else "")
+            scope = place.text + (f", {who[0].label}" if len(who) < len(actors) else "")
+            label = f"{act.label} ({scope})"
             rows.setdefault(_reason(catalogue, search, act.behaviours[0], gaps), []).append(label)
     for name in _considered(catalogue, model):
         if name not in named:

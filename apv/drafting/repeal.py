@@ -53,9 +53,10 @@ class Repealed:
 
 def find_repealed(
     catalogue: Catalogue, model: Model, municipality: str, bylaw: Regulation | None, norms: Sequence[Norm],
-    wanted: str | None, on: date,
+    wanted: str | None, on: date, day: date,
 ) -> tuple[Repealed, Placement]:  # fmt: skip
-    """The article to repeal on day `on`, and its place. `wanted` is the number that the user gave.
+    """The article to repeal, and its place: judged by the judgments known on `on` and the law of `day`, on which
+    it is repealed. `wanted` is the number that the user gave.
 
     Without one it is the article that the catalogue knows of this municipality, or the only article of `bylaw`
     that raises objections and forbids nothing but what may be an expression: one that also forbids plain conduct
@@ -66,18 +67,18 @@ def find_repealed(
         local = known.get(number_key(wanted)) if wanted else _with_objections(catalogue, known.values(), on)
         number = wanted or (local.article if local else model.suggested_number)
         candidates: tuple[str, ...] = (local.article,) if local and not wanted else ()
-        version = local.on(on) if local else None
+        version = local.on(day) if local else None
         behaviours = tuple(version.addresses) if version else ()
         since = local.versions[0].start if local else None
-        found = replace(_weigh(catalogue, number, "", behaviours, since, local, on), candidates=candidates)
+        found = replace(_weigh(catalogue, number, "", behaviours, since, local, on, day), candidates=candidates)
         return found, Placement(number, settled=wanted is not None, replaces=True)
-    article, candidates = _article(catalogue, bylaw, norms, wanted, on)
+    article, candidates = _article(catalogue, bylaw, norms, wanted, day)
     if article is None:
         number = candidates[0] if candidates else model.suggested_number
         return Repealed(number, candidates=candidates), Placement(number, settled=False, replaces=True)
     behaviours = next((norm.behaviours for norm in norms if norm.article == article.number), ())
     local = known.get(number_key(article.number))
-    found = _weigh(catalogue, article.number, article.heading, behaviours, bylaw.meta.valid_from, local, on)
+    found = _weigh(catalogue, article.number, article.heading, behaviours, bylaw.meta.valid_from, local, on, day)
     return found, at_article(article)
 
 
@@ -88,7 +89,7 @@ def repealed_article(repealed: Repealed, placement: Placement) -> Article:
 
 
 def _article(
-    catalogue: Catalogue, bylaw: Regulation, norms: Sequence[Norm], wanted: str | None, on: date
+    catalogue: Catalogue, bylaw: Regulation, norms: Sequence[Norm], wanted: str | None, day: date
 ) -> tuple[Article | None, tuple[str, ...]]:
     """The article, or None with the numbers of those that may be meant."""
     numbers = {number_key(article.number): article for article in bylaw.articles if article.status != "repealed"}
@@ -96,7 +97,7 @@ def _article(
         if number_key(wanted) not in numbers:
             raise unknown_name("Artikel", wanted, [article.number for article in numbers.values()])
         return numbers[number_key(wanted)], ()
-    doubtful = [norm for norm in norms if not norm.stub and _objections(catalogue, norm.behaviours, bylaw, on)]
+    doubtful = [norm for norm in norms if not norm.stub and _objections(catalogue, norm.behaviours, bylaw, day)]
     if len(doubtful) == 1 and not _plain(catalogue, doubtful[0].behaviours):
         return numbers[number_key(doubtful[0].article)], ()
     return None, tuple(norm.article for norm in doubtful)
@@ -107,8 +108,10 @@ def _plain(catalogue: Catalogue, behaviours: Iterable[str]) -> bool:
     return any(catalogue.behaviours[name].expression == "conduct" for name in behaviours)
 
 
-def _objections(catalogue: Catalogue, behaviours: Sequence[str], bylaw: Regulation, on: date) -> list[CheckedTest]:
-    tests = assess(catalogue, behaviours, on, bylaw_from=bylaw.meta.valid_from, existing=True).tests
+def _objections(
+    catalogue: Catalogue, behaviours: Sequence[str], bylaw: Regulation, day: date
+) -> list[CheckedTest]:
+    tests = assess(catalogue, behaviours, day, bylaw_from=bylaw.meta.valid_from, existing=True).tests
     return [test for test in tests if test.outcome in ("likely_lapsed", "outside_power")]
 
 
@@ -120,17 +123,17 @@ def _with_objections(catalogue: Catalogue, local: Iterable[Provision], on: date)
 
 def _weigh(
     catalogue: Catalogue, number: str, heading: str, behaviours: Sequence[str], since: date | None,
-    local: Provision | None, on: date,
+    local: Provision | None, on: date, day: date,
 ) -> Repealed:  # fmt: skip
     order = list(catalogue.behaviours)
     behaviours = sorted(behaviours, key=order.index)
-    tests = assess(catalogue, behaviours, on, bylaw_from=since, existing=True).tests if behaviours else ()
+    tests = assess(catalogue, behaviours, day, bylaw_from=since, existing=True).tests if behaviours else ()
     failed = [test for test in tests if test.outcome != "allowed"]
     later = tuple(test for test in failed if test.id in _about_later_law(catalogue))
     limits = [test for test in failed if test not in later and test.value is Verdict.NO]
     own = judgments_against(catalogue, local.id, on) if local else []
     said = own or expression_judgments(catalogue, limits, on)
-    reach = {name: national_reach(catalogue, name, on) for name in behaviours}
+    reach = {name: national_reach(catalogue, name, day) for name in behaviours}
     left = [name for name, (free, _) in reach.items() if free]
     partly = [name for name, (free, _) in reach.items() if not free and _plain(catalogue, [name])]
     return Repealed(

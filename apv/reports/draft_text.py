@@ -37,10 +37,16 @@ def draft_json(draft: Draft) -> dict[str, object]:
             "place": list(draft.choices.places),
             "actor": draft.choices.actor,
         },
+        "repeals": draft.repealed is not None,
+        "not_regulated": [
+            {"what": list(row.what), "why": row.why, "provisions": [rule.id for rule in row.rules]}
+            for row in (draft.remainder.left_out if draft.remainder else ())
+        ],
         "placement": {
             "bylaw": draft.bylaw.title,
             "after": draft.placement.after,
             "replaces": draft.placement.replaces,
+            "joins": draft.host is not None,
             "penal_list": draft.bylaw.penal,
             "contents": draft.bylaw.contents,
         },
@@ -88,7 +94,9 @@ def _lines(draft: Draft, width: int) -> Iterator[str]:
 
 def _placement(draft: Draft) -> str:
     number, place = draft.document.number_text, draft.placement
-    if place.replaces:
+    if draft.host:
+        where = f"Het concept voegt leden toe aan artikel {number}"
+    elif place.replaces:
         where = f"Het concept vervangt artikel {number}"
     elif place.after:
         where = f"Het nieuwe artikel {number} komt na artikel {place.after}"
@@ -96,6 +104,8 @@ def _placement(draft: Draft) -> str:
         where = f"Het nieuwe artikel krijgt nummer {number}; waar het komt, is nog niet bekend"
     under = f", onder {' / '.join(place.division)}" if place.division else ""
     whose = f" van de {draft.bylaw.title}" if draft.bylaw.title else ""
+    if draft.repealed:
+        return f"Artikel {number}{whose}{under} vervalt."
     return f"{where}{whose}{under}."
 
 
