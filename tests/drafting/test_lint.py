@@ -15,6 +15,7 @@ from apv.data_files import data_folder
 from apv.drafting.compose import draft
 from apv.drafting.lint.linting import LintReport, lint
 from apv.drafting.lint.opening import open_data, open_text
+from apv.drafting.lint.passages import text_of_bylaw
 from apv.drafting.lint.rules import Rule, choose_rules, load_rules
 from apv.drafting.models import load_models
 from apv.errors import InputError
@@ -22,6 +23,9 @@ from apv.findings import Severity
 from apv.law.catalogue import load_catalogue
 from apv.reports.docx import render_draft
 from tests.conftest import shared_folder
+from tests.corpus.build import article as plain_article
+from tests.corpus.build import bylaw, samples
+from tests.corpus.generate import generate
 from tests.drafting.lint_cases import AMENDING, CASES, COMMENCES, NEW, LintCase, article, decision
 from tests.word_files import word_file
 
@@ -208,3 +212,23 @@ def test_numbers_say_of_which_edition_they_are() -> None:
 
 def test_amending_cases_are_amending_texts() -> None:
     assert all(linted(case.bad, (case.rule,)).text.document == "amending" for case in AMENDING)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_penal_clause_is_read_right_in_generated_bylaws(seed: int) -> None:
+    known = generate(seed)
+    catalogue = load_catalogue()
+    text = text_of_bylaw(known.regulation, "c.xml", load_lexicon(catalogue))
+    report = lint(text, choose_rules(load_rules(), ["D5"]), catalogue, NOW)
+    found = {finding.passage.article for finding in report.findings if finding.passage}
+    assert found == {number for number, norm in known.norms.items() if norm.penal_listed is False}
+
+
+def test_articles_that_only_speak_of_conduct_raise_no_legal_alarm() -> None:
+    catalogue = load_catalogue()
+    articles = [
+        plain_article(f"2:{at}", one.leden, one.heading) for at, one in enumerate(samples("distractors.txt"))
+    ]
+    report = lint(text_of_bylaw(bylaw(*articles), "c.xml", load_lexicon(catalogue)), load_rules(), catalogue, NOW)
+    assert not [finding.rule.id for finding in report.findings if finding.rule.source.id == "domein"]
+    assert len(report.findings) <= len(articles) / 10

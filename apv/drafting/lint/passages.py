@@ -29,7 +29,7 @@ HIDDEN = "\ufffc"
 _CONTENTS = "inhoudsopgave"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One paragraph. `index`: the place of its article in `regulation.articles` (-1: none); `path`, `kind` and
     `start` as in `Part`; `paragraph` and `offset`: the `w:p` of a Word file and where the text starts in it."""
@@ -44,12 +44,12 @@ class Passage:
     paragraph: int | None = None
     offset: int = 0
 
-    @property
+    @cached_property
     def visible(self) -> str:
         """The text with what is quoted or still to be filled in made invisible, at the same offsets."""
         return _QUOTED.sub(_hide, self.used)
 
-    @property
+    @cached_property
     def used(self) -> str:
         """The text with only what is still to be filled in made invisible."""
         return FILL_IN.sub(_hide, self.text)
