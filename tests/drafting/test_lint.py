@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 
 from apv.bylaws.examples import bundled_bylaw
+from apv.bylaws.markup.cvdr import write_cvdr
 from apv.bylaws.norms.lexicon import load_lexicon
-from apv.bylaws.regulation import Regulation
+from apv.bylaws.regulation import Article, ItemList, ListItem, Metadata, Paragraph, Regulation, Run
 from apv.data_files import data_folder
 from apv.drafting.compose import draft
 from apv.drafting.lint.linting import LintReport, lint
@@ -189,6 +190,38 @@ def test_demo_bylaws_have_few_notes_and_lines_for_everything(path: object) -> No
     for finding in report.findings:
         assert finding.line is not None
         assert 1 <= finding.line <= len(text)
+
+
+def test_a_decision_in_xml_is_checked_like_one_in_word() -> None:
+    """The article that it quotes is found in the lines of its own article I."""
+    catalogue = load_catalogue()
+    new = (Run("Artikel 2:1a Roepen", bold=True),)
+    items = ItemList((
+        ListItem("1.", (Paragraph((Run("Het is verboden op een openbare plaats een ander uit te jouwen."),)),)),
+        ListItem("2.", (Paragraph((Run("Dit geldt en/of niet."),)),)),
+    ))  # fmt: skip
+    first = (
+        Paragraph((Run("De APV Dorpstad wordt als volgt gewijzigd:"),)), Paragraph((Run("A"),)),
+        Paragraph((Run("Na artikel 2:1 wordt een artikel ingevoegd, luidende:"),)), Paragraph(new), items,
+        Paragraph((Run("B"),)), Paragraph((Run("In artikel 6:1 wordt na ‘2:1’ ingevoegd ‘, 2:1a’."),)),
+    )  # fmt: skip
+    second = (Paragraph((Run("Deze verordening treedt in werking op 1 januari 2027."),)),)
+    title = "Verordening tot wijziging van de APV Dorpstad"
+    made = Regulation(
+        Metadata(title=title), title, body=(Article("I", blocks=first), Article("II", blocks=second))
+    )
+    text = open_data(write_cvdr(made), "besluit.xml", load_lexicon(catalogue))
+    report = lint(text, load_rules(), catalogue, NOW)
+    places = {(one.rule.id, one.passage.article, one.passage.path) for one in report.findings if one.passage}
+    assert ("d1-meningsuiting", "2:1a", ("1",)) in places
+    assert ("en-of", "2:1a", ("2",)) in places
+    assert all(one.line and one.passage and one.passage.paragraph is None for one in report.findings)
+    assert not names(report) & {"d5-strafbepaling", "d12-ingangsdatum", "inwerkingtreding"}
+
+
+def test_a_file_without_articles_is_not_called_right() -> None:
+    with pytest.raises(InputError, match="geen artikelen herkend, dus er is niets te toetsen"):
+        linted(("# Raadsvoorstel", "Wij stellen voor het artikel aan te nemen."))
 
 
 def rule(name: str) -> Rule:

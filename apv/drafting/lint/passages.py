@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from apv.bylaws.article_text import PartKind
@@ -175,9 +175,11 @@ _SCOPES: dict[Zone, Scope] = {
 
 
 def text_of_draft(
-    draft: WordDraft, name: str, lexicon: Lexicon, *, base: Regulation | None = None, only: str = ""
-) -> LintText:
-    """A Word draft; what stands before the decision (a cover note) is not looked at."""
+    draft: WordDraft, name: str, lexicon: Lexicon, *, base: Regulation | None = None, only: str = "",
+    lines: Callable[[Passage], int | None] | None = None,
+) -> LintText:  # fmt: skip
+    """A Word draft; what stands before the decision (a cover note) is not looked at. With `lines` it comes from an
+    XML file, and its places are lines instead of paragraphs."""
     found: list[Passage] = []
     for paragraph in draft.paragraphs:
         zone = draft.zones.get(paragraph.index)
@@ -188,16 +190,12 @@ def text_of_draft(
         article = each.article
         found.append(_heading(at, article, each.heading))
         for passage, line in zip(_parts(at, article, lexicon), each.lines, strict=True):
-            found.append(_placed(passage, line.paragraph, line.start))
+            found.append(replace(passage, paragraph=line.paragraph, offset=line.start))
     found.sort(key=lambda passage: (passage.paragraph or 0, passage.start))
-    return LintText(name, draft.regulation, tuple(found), lexicon, is_word=True, base=base, only=only)
-
-
-def _placed(passage: Passage, paragraph: int, offset: int) -> Passage:
-    return Passage(
-        passage.scope, passage.text, passage.index, passage.article, passage.path, passage.kind, passage.start,
-        paragraph, offset,
-    )  # fmt: skip
+    if lines is None:
+        return LintText(name, draft.regulation, tuple(found), lexicon, is_word=True, base=base, only=only)
+    placed = tuple(replace(passage, paragraph=None) for passage in found)
+    return LintText(name, draft.regulation, placed, lexicon, base=base, only=only, lines=lines)
 
 
 def _heading(at: int, article: Article, paragraph: int | None = None) -> Passage:
