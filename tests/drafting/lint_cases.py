@@ -236,7 +236,7 @@ DOMAIN = [
     LintCase("d7-samenloop", article(FOLLOW), "Artikel 2:1 Gedrag", article("1. " + FOLLOW, SPARED)),
     LintCase("d8-inhoudsopgave", (*LISTED, "## Artikel 2:3 Nieuw", "T."), "Artikel 2:3 Nieuw", LISTED),
     LintCase("d9-terugwerkend-verbod", (*article(FOLLOW), *BACK), "werkt terug tot",
-             (*article("De leges zijn vijf euro."), *BACK)),
+             article(FOLLOW, "Dit geldt vanaf 1 mei 2030.")),
     LintCase("d10-nummerstijl",
              (*article("T."), "## Artikel 2:2 B", "T.", "## Artikel 2:3 C", "T.", "## Artikel 2:4 D", "T.",
               "## Artikel 2.5 E", "T."), "Artikel 2.5 E",

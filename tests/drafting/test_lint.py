@@ -116,6 +116,14 @@ def test_what_is_still_to_be_filled_in_is_not_read() -> None:
     assert not names(report) & {"en-of", "haakjes"}
 
 
+def test_what_is_not_there_is_not_called_right() -> None:
+    """No note, no article that forbids, one article only: the rules about those are not counted as kept."""
+    plain = linted(article("De leges zijn vijf euro."))
+    assert not {"norm-in-toelichting", "d1-meningsuiting"} & {rule.id for rule in plain.kept}
+    alone = linted((*decision(*NEW), "## Artikel II", "Tekst."), only="2:1a")
+    assert {"inwerkingtreding", "opbouw-wijziging"} <= {rule.id for rule in alone.irrelevant}
+
+
 def test_one_article_can_be_looked_at_alone() -> None:
     lines = (*article("Dit geldt en/of niet."), "## Artikel 2:2 B", "De houder moet sluiten.")
     report = linted(lines, only="2:2")

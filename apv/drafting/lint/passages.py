@@ -27,6 +27,8 @@ _ROMAN = re.compile(r"[IVXLC]+[a-z]?")
 HIDDEN = "\ufffc"
 """Stands for a character that a check must not see."""
 _CONTENTS = "inhoudsopgave"
+_NOWHERE = 1000
+"""A place far from the first articles, where only a heading or the word itself makes a definition."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ def _parts(at: int, article: Article, lexicon: Lexicon) -> Iterator[Passage]:
     amending = bool(_ROMAN.fullmatch(article.number))
     if lexicon.penal.occurs(words):
         scope = "penal"
-    elif defines(article, words, at) and not lexicon.prohibition.occurs(words):
+    elif defines(article, words, _NOWHERE) and not lexicon.prohibition.occurs(words):
         scope = "definition"
     for part in article.parts:
         text = article.text[part.start : part.end]

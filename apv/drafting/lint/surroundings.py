@@ -199,7 +199,7 @@ def _too_much(text: str, ceiling: Sanction) -> Iterator[tuple[int, int, str]]:
 def commencement_date(case: Case) -> Iterator[Hit]:
     """A commencement without a day; one that is still to be filled in is only noted."""
     for passage in case.text.of_scope({"norm", "instruction"}):
-        if not _COMMENCES.search(passage.text) or case.text.only:
+        if not _COMMENCES.search(passage.text):
             continue
         if FILL_IN.search(passage.text):
             yield Hit(passage, detail="De datum is nog niet ingevuld.", severity=Severity.NOTE)
