@@ -222,6 +222,7 @@ BACK = ("## Artikel 6:2 B", "Zij werkt terug tot 1 mei 2020.")
 TOO_MUCH = "hechtenis van ten hoogste zes maanden of geldboete van de derde categorie"
 
 DOMAIN = [
+    LintCase("strafbepaling", article(FOLLOW), "Artikel 2:1 Gedrag", (*article(FOLLOW), *penal("2:1"))),
     LintCase("d1-meningsuiting", article(JEER), "uit te jouwen", article(PEE)),
     LintCase("d2-hoger-recht", article(FOLLOW), "hinderlijk te volgen", article(PEE)),
     LintCase("d3-motief", (*article(FOLLOW), "# Toelichting", "Het artikel is nieuw."), "Toelichting",

@@ -147,6 +147,15 @@ def test_with_the_bylaw_a_draft_is_checked_as_part_of_it() -> None:
     assert names(colon) == {"d10-nummerstijl"}
 
 
+def test_an_instruction_for_another_number_does_not_count() -> None:
+    base = bundled_bylaw("Rietmonde", NOW)
+    lines = tuple(line.replace("2:1a", "2.1a").replace("2:1", "2.1") for line in decision(*NEW))
+    penal = ("B", "In artikel 6.1 wordt na ‘2.1’ ingevoegd ‘, {}’.")
+    for number, rules in (("2.1ab", {"d5-strafbepaling"}), ("2.1a", set())):
+        made = (*lines, penal[0], penal[1].format(number), *COMMENCES)
+        assert names(linted(made, ("d5-strafbepaling",), base)) == rules
+
+
 def test_the_date_decides() -> None:
     catalogue = load_catalogue()
     data = word_file(*article("Het is verboden op een openbare plaats een ander na te roepen."))

@@ -84,10 +84,13 @@ def _on_title(text: LintText, detail: str) -> Hit:
 
 
 def penal_clause(case: Case) -> Iterator[Hit]:
-    """Penal clauses that name no category of fine."""
+    """Penal clauses that name no category of fine; a by-law that forbids and has no penal clause at all."""
     clauses: dict[int, list[Passage]] = {}
     for passage in case.text.of_scope({"penal"}):
         clauses.setdefault(passage.index, []).append(passage)
+    if not clauses and case.law.norms:
+        detail = "De verordening verbiedt dit, maar heeft geen strafbepaling."
+        yield Hit(case.text.heading_of(case.law.norms[0][0]), detail=detail)
     for passages in clauses.values():
         whole = " ".join(passage.text for passage in passages)
         if not case.rule.patterns[0].regex.search(whole):

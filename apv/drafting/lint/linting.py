@@ -38,7 +38,7 @@ CHECKS: Mapping[str, Check] = {
 
 WHOLE_TEXT = frozenset({
     "closing-order", "annexes", "note-parts", "amending-parts", "commencement", "title", "note-topics",
-    "commencement-date", "motive",
+    "commencement-date", "motive", "penal-clause",
 })  # fmt: skip
 """Checks of the text as a whole: they say nothing when only one article is looked at."""
 NEED_A_NORM = frozenset({
