@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import webbrowser
 from pathlib import Path
@@ -15,6 +16,9 @@ from apv.law.catalogue import load_catalogue
 
 HOST = "127.0.0.1"
 """Nobody but this computer can reach the page."""
+
+THREADS = 6
+"""Pages made at a time; others wait in line, which is what a queue is for."""
 
 
 @click.command(cls=DutchCommand)
@@ -39,10 +43,11 @@ def command(port: int, browser: bool, library: Path | None) -> int:
             "De pagina heeft onderdelen nodig die niet zijn geïnstalleerd",
             advice='Installeer ze met: pipx install "apv[web]" (of: pip install "apv[web]").',
         ) from error
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     key = Key.new()
     app = create_app(World(load_catalogue(), library), key)
     try:
-        server = create_server(app, host=HOST, port=port, threads=8, ident="apv")
+        server = create_server(app, host=HOST, port=port, threads=THREADS, ident="apv")
     except OSError as error:
         raise InputError(
             f"Poort {port} is niet te gebruiken",

@@ -17,15 +17,17 @@ from apv.web.forms import read_day
 from apv.web.world import World
 
 PAGE = "/gaten"
+EVERY = "alle"
+"""All groups of behaviours at once; the page begins with the first, which is the one people come for."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapForm:
-    """What the Gaten page was asked; `group` limits it to one group of behaviours ("" is all of them)."""
+    """What the Gaten page was asked; `group` is one group of behaviours, or EVERY."""
 
     day: date
     municipality: str = ""
-    group: str = ""
+    group: str = EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Coverage:
 def gap_form(args: Mapping[str, str], world: World) -> GapForm:
     """The form in an address."""
     group = args.get("groep", "")
-    known = group if group in world.catalogue.groups else ""
+    known = group if group in world.catalogue.groups or group == EVERY else next(iter(world.catalogue.groups))
     return GapForm(read_day(args, world.today(), world.catalogue), args.get("gemeente", "").strip()[:100], known)
 
 
@@ -70,7 +72,7 @@ def coverage(world: World, form: GapForm) -> Coverage:
     """The matrix. Raises InputError when the name of the municipality fits several."""
     catalogue = world.catalogue
     local = world.local(form.municipality, form.day)
-    names = [one.id for one in catalogue.behaviours.values() if form.group in ("", one.group)]
+    names = [one.id for one in catalogue.behaviours.values() if form.group in (EVERY, one.group)]
     reports = gaps_by_setting(catalogue, form.day, names, municipality=local.municipality, law=local.law)
     rows = [(_group(world, one), _row(world, form, reports, at)) for at, one in enumerate(reports[0].rows)]
     grouped = groupby(rows, key=lambda row: row[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,25 +21,39 @@ T = TypeVar("T")
 
 
 class Kept:
-    """The last answers, by what was asked: pages are pure functions of that. Safe for threads."""
+    """The last answers, by what was asked: pages are pure functions of that. Safe for threads.
+
+    Who asks for what another thread is already making waits for that one: twenty users with one question cost one
+    answer.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The answer kept under `key`, made when it is not there."""
+        """The answer kept under `key`, made when it is not there; one that fails is not kept."""
         with self._lock:
-            if key in self._values:
+            waiting = self._values.get(key)
+            if waiting is not None:
                 self._values.move_to_end(key)
-                found: T = self._values[key]
-                return found
-        value = make()
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            else:
+                mine: Future[Any] = Future()
+                self._values[key] = mine
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+        if waiting is not None:
+            found: T = waiting.result()
+            return found
+        try:
+            value = make()
+        except BaseException as error:
+            with self._lock:
+                self._values.pop(key, None)
+            mine.set_exception(error)
+            raise
+        mine.set_result(value)
         return value
 
 
