@@ -22,6 +22,7 @@ COMMANDS = {
     "timeline": "Van wanneer tot wanneer gold welk recht?",
     "draft": "Maak een concept-APV-artikel in Word.",
     "compare": "Vergelijk de APV's van gemeenten.",
+    "serve": "Dezelfde antwoorden in een pagina op deze computer.",
     "policy": "Hoe ver is een gemeente met de vier pijlers?",
     "library": "Bewaar en doorzoek officiële teksten op deze computer.",
     "catalogue": "Bekijk en controleer het recht dat het programma kent.",
