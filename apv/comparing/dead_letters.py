@@ -46,7 +46,8 @@ class DeadLetter:
     """One provision that has probably lost effect, for one cause.
 
     `behaviours`: the ids for which it has (a norm may live on for others). `day`: from when, exact to the day
-    unless `day_exact` is False (then its year counts). `likely` False: only perhaps, because its age is not known
+    unless `day_exact` is False (then its year counts); for "like_judged" the day of the judgment on the other
+    article. `likely` False: only perhaps, because its age is not known
     or because a court judged another article. `reason` is Dutch.
     """
 
@@ -171,8 +172,13 @@ class _Search:
         model = norm.nearest
         if model is None or not model.based_on or model.measured.likeness.whole < ALIKE:
             return
+        other = self._catalogue.cite(self._catalogue.provisions[model.based_on])
         for judgment, bearing in self._set_aside(model.based_on):
-            yield self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
+            loss = self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
+            reason = (
+                f"Dit gaat over {other}; het artikel hier lijkt daarop en is zelf niet beoordeeld. {loss.reason}"
+            )
+            yield replace(loss, reason=reason)
 
     def _by_judgment(
         self, behaviours: tuple[str, ...], cause: Cause, likely: bool, judgment: Judgment, bearing: Bearing
