@@ -31,6 +31,12 @@ ALIKE = 0.6
 """From this likeness (see `likeness`) to a model of an article that was set aside, the design is the same."""
 
 
+ANOTHER = (
+    "Deze uitspraak gaat over {other}. Het artikel hier lijkt daarop; "
+    "voor zover bekend is het zelf niet beoordeeld."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LegalSource:
     """A provision or judgment: how it is cited, and its address ("" when it has none). `remark` says in Dutch how
@@ -175,10 +181,7 @@ class _Search:
         other = self._catalogue.cite(self._catalogue.provisions[model.based_on])
         for judgment, bearing in self._set_aside(model.based_on):
             loss = self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
-            reason = (
-                f"Dit gaat over {other}; het artikel hier lijkt daarop en is zelf niet beoordeeld. {loss.reason}"
-            )
-            yield replace(loss, reason=reason)
+            yield replace(loss, reason=f"{ANOTHER.format(other=other)} {loss.reason}")
 
     def _by_judgment(
         self, behaviours: tuple[str, ...], cause: Cause, likely: bool, judgment: Judgment, bearing: Bearing
