@@ -87,7 +87,8 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     chosen = look.holding(lexicon.prohibition, lexicon.conduct)
     if terms:
         chosen += [at for at in look.holding(lexicon.prohibition) if any(term in look.text(at) for term in terms)]
-    readings = {at: _read(articles[at], terms, lexicon) for at in chosen}
+    local = regulation.meta.kind in _LOCAL
+    readings = {at: _read(articles[at], terms, lexicon, local) for at in chosen}
     readings = {at: reading for at, reading in readings.items() if reading.named}
     stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
     if not readings and not stubs:
@@ -98,11 +99,18 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     return tuple(norms[at] for at in sorted(norms))
 
 
-def _read(article: Article, terms: dict[str, tuple[str, ...]], lexicon: Lexicon) -> _Reading:
+_LOCAL = ("", "regeling")
+"""Kinds of text in which "hij die ... wordt gestraft" is the council's own norm; in a statute it is a crime."""
+
+
+def _read(article: Article, terms: dict[str, tuple[str, ...]], lexicon: Lexicon, local: bool) -> _Reading:
     """An article word by word."""
     folded = fold(article.text)
     hits = lexicon.conduct.find(folded.text)
-    parts = sentences(article, folded, lexicon.signals.find(folded.text))
+    signals = lexicon.signals.find(folded.text)
+    if not local:
+        signals = [signal for signal in signals if signal.id != "signal/punishable"]
+    parts = sentences(article, folded, signals)
     named = with_explanations(named_conduct(parts, hits, lexicon), parts, hits, lexicon)
     named += named_by_term(parts, terms, named)
     return _Reading(article, folded, tuple(parts), tuple(named))
