@@ -95,9 +95,9 @@ class Article:
 
     @property
     def glance(self) -> str:
-        """All its words on one line, heading and numbers included, for a first look.
+        """All its words, heading and numbers included, for a first look.
 
-        Every stretch of `text` within a paragraph occurs in it (but for odd spaces). It is cheap, also when the
+        Every stretch of `text` within a paragraph occurs in it, but for white space. It is cheap, also when the
         article is read late (late.py); `text` is not.
         """
         return " ".join(

@@ -198,7 +198,9 @@ def test_every_piece_stands_where_its_offsets_say(body: tuple[Division | Article
         pieces = [article.text[part.start : part.end] for part in article.parts]
         assert "\n".join(pieces) == article.text
         assert (article.text, article.parts) == flatten(article)
-        assert all(" ".join(piece.split()) in article.glance for piece in pieces if "\t" not in piece)
+        assert all(
+            " ".join(piece.split()) in " ".join(article.glance.split()) for piece in pieces if "\t" not in piece
+        )
 
 
 NUMBERS = ["1.", "2.", "3.", "1a.", "a.", "b.", "c.", "i.", "ii.", "1°", "2°", "-", "", "2.1", "(1)", "A."]

@@ -10,15 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal, Protocol, cast
+
+from lxml import etree
 
 from apv.bylaws.regulation import Article, Attachment, Block, Lid
 
 Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
+Status = Literal["", "reserved", "repealed"]
+
+
+class ArticleReader(Protocol):
+    """Reads what there is to know about one article; the structure reader does."""
+
+    def leden(self, element: etree._Element) -> Content: ...
+
+    def status(self, element: etree._Element, heading: str) -> Status: ...
+
+    def jci(self, element: etree._Element) -> str: ...
+
+    def only_heading(self, element: etree._Element) -> bool: ...
 
 
 class LateArticle(Article):
-    """An article whose `blocks` and `lids` are worked out when first asked for, once."""
+    """An article of which only the heading is read; the rest is worked out when first asked for, once."""
 
     @classmethod
     def of(
@@ -26,28 +41,20 @@ class LateArticle(Article):
         number: str,
         heading: str,
         label: str,
-        status: Literal["", "reserved", "repealed"],
         division: tuple[str, ...],
-        jci: str,
-        raw: str,
-        content: Callable[[], Content],
-        *,
-        empty: bool,
+        element: etree._Element,
+        reader: ArticleReader,
     ) -> LateArticle:
-        """The article with these values; its blocks and leden still come from `content`, `raw` is all its text."""
+        """The article in `element`, which must stay as it is; `reader` reads the rest of it."""
         article = object.__new__(cls)
         article.__dict__.update(
-            number=number,
-            heading=heading,
-            label=label,
-            status=status,
-            division=division,
-            jci=jci,
-            _raw=raw,
-            _content=content,
-            _empty=empty,
+            number=number, heading=heading, label=label, division=division, _element=element, _reader=reader
         )
         return article
+
+    @property
+    def _source(self) -> tuple[ArticleReader, etree._Element]:
+        return cast(ArticleReader, self.__dict__["_reader"]), cast(etree._Element, self.__dict__["_element"])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -58,20 +65,37 @@ class LateArticle(Article):
         return self._settle()[1]
 
     @cached_property
+    def status(self) -> Status:
+        reader, element = self._source
+        return reader.status(element, self.heading)
+
+    @cached_property
+    def jci(self) -> str:
+        reader, element = self._source
+        return reader.jci(element)
+
+    @property
     def glance(self) -> str:
-        return " ".join(cast(str, self.__dict__["_raw"]).split())
+        return text_below(self._source[1])
 
     @property
     def empty(self) -> bool:
-        return cast(bool, self.__dict__["_empty"])
+        reader, element = self._source
+        return reader.only_heading(element)
 
     def _settle(self) -> Content:
-        content = cast(Callable[[], Content], self.__dict__["_content"])()
+        reader, element = self._source
+        content = reader.leden(element)
         self.__dict__.update(blocks=content[0], lids=content[1])
         return content
 
     def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
         return Article, tuple(getattr(self, item.name) for item in fields(Article))
+
+
+def text_below(element: etree._Element) -> str:
+    """All text in `element`, white space as it stands."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 class LateAttachment(Attachment):

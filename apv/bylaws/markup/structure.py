@@ -11,7 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from apv.bylaws.markup.headings import Heading, hints_at_stub, split_heading, stub_status
-from apv.bylaws.markup.late import LateArticle, LateAttachment
+from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
 from apv.bylaws.markup.survey import survey
@@ -107,30 +107,26 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
+        number, title, label = self._article_heading(element)
+        if self._late:
+            return LateArticle.of(number, title, label, above, element, self)
+        before, lids = self.leden(element)
+        return Article(number, title, before, lids, label, self.status(element, title), above, self.jci(element))
+
+    def _article_heading(self, element: etree._Element) -> tuple[str, str, str]:
         kop = self._kop(element)
-        heading = _NO_HEADING if kop is None else self._heading(kop)
-        raw = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-        status = self._status(element, heading.title, raw)
-        number, title, label = heading.number, heading.title, heading.label
-        jci = self._jci(element)
-        if not self._late:
-            before, lids = self.leden(element)
-            return Article(number, title, before, lids, label, status, above, jci)
-        only_heading = len(element) <= (kop is not None) + bool(jci) and not any(self.leden(element))
-
-        def content() -> tuple[tuple[Block, ...], tuple[Lid, ...]]:
-            return self.leden(element)
-
-        return LateArticle.of(number, title, label, status, above, jci, raw, content, empty=only_heading)
+        label, number, title = _NO_HEADING if kop is None else self._heading(kop)
+        return number, title, label
 
     def _kop(self, element: etree._Element) -> etree._Element | None:
         """The (first) heading of an article or division; it nearly always comes first."""
         names = self.blocks.names
-        if len(element) and names[element[0].tag] == "kop":
-            return element[0]
-        return next((child for child in element if names[child.tag] == "kop"), None)
+        for child in element:
+            if names[child.tag] == "kop":
+                return child
+        return None
 
-    def _jci(self, element: etree._Element) -> str:
+    def jci(self, element: etree._Element) -> str:
         """The official reference in an article's meta-data, in the newest notation it offers."""
         if not len(element) or self.blocks.names[element[-1].tag] != "meta-data":
             return ""
@@ -138,14 +134,21 @@ class StructureReader:
         newest = max(found, key=lambda jci: _version(jci.get("versie", "")), default=None)
         return newest.get("verwijzing", "") if newest is not None else ""
 
-    def _status(self, element: etree._Element, heading: str, raw: str) -> Status:
+    def status(self, element: etree._Element, heading: str) -> Status:
         """Whether the article is a stub; its leden are read only when its text hints at that."""
         said = STATUS_WORDS.get(element.get("status", ""), "")
         if said:
             return said
-        if not hints_at_stub(raw):
+        if not hints_at_stub(text_below(element)):
             return ""
         return stub_status(heading, content_text(*self.leden(element)))
+
+    def only_heading(self, element: etree._Element) -> bool:
+        """Whether an article has nothing but its heading and official reference."""
+        if len(element) > 2:
+            return False
+        apart = (self._kop(element) is not None) + bool(self.jci(element))
+        return len(element) <= apart and not any(self.leden(element))
 
     def leden(self, element: etree._Element) -> tuple[tuple[Block, ...], tuple[Lid, ...]]:
         """The text before the leden of an article, and the leden."""

@@ -69,20 +69,20 @@ def _sentence_about(term: str) -> re.Pattern[str]:
     )
 
 
-def defines(article: Article, words: str, place: int) -> bool:
-    """Whether an article may hold definitions: by its heading, by what it says, or as one of the first articles.
-
-    `words` are the folded words of the article, `place` its place in the by-law.
-    """
-    return (
-        "versta" in words
-        or _HEADING.search(article.heading.lower()) is not None
-        or (place < _OPENING and _TEXT.search(words) is not None)
-    )
-
-
-_OPENING = 5
+DEFINES = "versta"
+"""Letters by which an article may hold definitions, wherever it stands ("wordt verstaan onder")."""
+OPENING = 5
 """Definitions in running text stand in the first articles."""
+
+
+def heads_definitions(heading: str) -> bool:
+    """Whether an article with this heading may hold definitions."""
+    return _HEADING.search(heading.lower()) is not None
+
+
+def opens_definitions(words: str) -> bool:
+    """Whether one of the first articles, with these folded words, may hold definitions."""
+    return _TEXT.search(words) is not None
 
 
 def read_definitions(articles: Iterable[tuple[Article, Folded]]) -> Definitions:

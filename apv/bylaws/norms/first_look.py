@@ -8,45 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from apv.bylaws.norms.folding import fold
+from apv.bylaws.norms.folding import BETWEEN, NO_LETTERS, fold_all
 from apv.bylaws.norms.matcher import Matcher
-from apv.bylaws.regulation import Article
-
-_BETWEEN = "\n\n"
-_PUNCTUATION = str.maketrans(",.;:-!?", "       ")
 
 
 class FirstLook:
-    """The folded words of `articles`, headings included."""
+    """The folded words of many texts (whole articles, or their headings), looked at together."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        glances = [article.glance for article in articles]
-        whole = _BETWEEN.join(glances)
-        folded = fold(whole).text
-        if len(folded) != len(whole):
-            # soft hyphens and the like have gone; fold one by one, so that the lengths are right again
-            glances = [fold(glance).text for glance in glances]
-            folded = _BETWEEN.join(glances)
-        bare = folded.translate(_PUNCTUATION)
-        self._text: list[str] = []
-        self._bare: list[str] = []
-        position = 0
-        for glance in glances:
-            end = position + len(glance)
-            self._text.append(folded[position:end])
-            self._bare.append(bare[position:end])
-            position = end + len(_BETWEEN)
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = fold_all(texts)
+        bare = BETWEEN.join(self._texts).translate(NO_LETTERS).split(BETWEEN)
+        self._words = [text.split() for text in bare]
 
     def text(self, at: int) -> str:
-        """The folded words of the article at this place in the list."""
-        return self._text[at]
+        """The folded words of the text at this place in the list, on one line."""
+        return " ".join(self._texts[at].split())
 
-    def holding(self, *matchers: Matcher) -> list[int]:
-        """The places of the articles in which a form of each of `matchers` occurs, in order.
+    def saying(self, words: str) -> list[int]:
+        """The places of the texts in which these folded words occur, if only as part of longer ones."""
+        longest = max(words.split(), key=len)
+        return [at for at, text in enumerate(self._texts) if longest in text and words in self.text(at)]
+
+    def holding(self, *matchers: Matcher, among: Iterable[int] | None = None) -> list[int]:
+        """The places of the texts (`among` these, when given) in which a form of each of `matchers` occurs, in
+        order.
 
         A form that runs from the heading into the text may count too; reading decides.
         """
-        chosen: Iterable[int] = range(len(self._bare))
+        chosen = range(len(self._words)) if among is None else among
         for matcher in matchers:
-            chosen = [at for at in chosen if matcher.may_occur(self._bare[at])]
-        return [at for at in chosen if all(matcher.occurs(self._text[at]) for matcher in reversed(matchers))]
+            chosen = [at for at in chosen if matcher.may_occur(self._words[at])]
+        return [at for at in chosen if all(matcher.occurs(self._texts[at]) for matcher in reversed(matchers))]

@@ -6,20 +6,22 @@ back.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LOWER_ASCII = {code: chr(code).lower() for code in range(128)}
 _TO_SPACE = {ord(sign): " " for sign in "\n\t\r\f\v()[]{}\"'/\\*`_<>|"}
 _ASCII = str.maketrans(_LOWER_ASCII | _TO_SPACE)
 _SPECIAL = {"‐": "-", "‑": "-", "–": "-", "—": "-", "ø": "o", "ß": "s", "ĳ": "\x02", "Ĳ": "\x02"}
-_SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "-\n", "-\r")
+_BROKEN = ("-\n", "-\r")
+_SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", *_BROKEN)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
     r"|(?<=[A-Za-zÀ-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|dan)\b)(?=[a-zà-ÿ])"
 )
-_NON_ASCII = re.compile("[^\x00-\x7f]")
 _COMPOSED: dict[str, str] = {}
 
 
@@ -43,14 +45,50 @@ class Folded:
 def fold(text: str) -> Folded:
     """`text` made comparable; only soft hyphens and words broken over lines cost an explicit map of positions."""
     origin: tuple[int, ...] | None = None
-    if any(sign in text for sign in _SLOW):
+    if any(sign in text for sign in (_BROKEN if text.isascii() else _SLOW)):
         text, origin = _without_invisible(text)
-    if not text.isascii():
-        text = _NON_ASCII.sub(_plain_letter, text)
-    text = text.translate(_ASCII)
+    text = _plain(text)
     if "\x02" in text:
         text, origin = _with_ij(text, origin)
     return Folded(text, origin)
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Many texts made comparable together, without the way back; line ends break no words."""
+    whole = BETWEEN.join(texts).replace("\n", " ")
+    if not whole.isascii() and any(sign in whole for sign in _SLOW):
+        whole = _INVISIBLE.sub("", whole)
+    folded = _plain(whole).replace("\x02", "ij").split(BETWEEN)
+    return folded if len(folded) == len(texts) else [fold(text).text for text in texts]
+
+
+BETWEEN = "\0"
+"""Between texts: no XML can hold it."""
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = text.encode("ascii", _HANDLER).decode("ascii")
+    return text.translate(_ASCII)
+
+
+def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+    """What stands for a stretch of letters that are not ASCII: as many that are."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(map(_plain_letter, error.object[error.start : error.end])), error.end
+
+
+_HANDLER = "apv-plain-letters"
+codecs.register_error(_HANDLER, _plain_letters)
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return folded.translate(NO_LETTERS).split()
+
+
+NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(1, 128)) if not sign.isalnum()})
+"""Turns everything between words into spaces."""
 
 
 def _without_invisible(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -75,8 +113,7 @@ def _with_ij(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int,
     return text.replace("\x02", "ij"), tuple(positions)
 
 
-def _plain_letter(found: re.Match[str]) -> str:
-    sign = found.group()
+def _plain_letter(sign: str) -> str:
     plain = _COMPOSED.get(sign)
     if plain is None:
         plain = _SPECIAL.get(sign, "")

@@ -1,4 +1,4 @@
-"""Finds thousands of word forms in one pass: the forms of the lexicon become one trie-shaped regular expression.
+"""Finds which of thousands of word forms stand in a text: only forms whose most telling word is there are tried.
 
 Between the words of the lexicon (data) and the recogniser: text goes in, hits with offsets into the original come
 out. The form language is explained in forms and in legal_sources/behaviours.xml.
@@ -7,12 +7,13 @@ out. The form language is explained in forms and in legal_sources/behaviours.xml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from operator import itemgetter
 
-from apv.bylaws.norms.forms import fold_form, form_pattern, trie_pattern
+from apv.bylaws.norms.folding import NO_LETTERS, words_of
+from apv.bylaws.norms.forms import fold_form, form_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,143 +26,100 @@ class Found:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Form:
-    """A form waiting to be tried, with every id it stands under. Where none of `need`
-    occurs, the form cannot either. Its expression is compiled when first tried."""
+    """A form with every id it stands under; `place` is its place in the list. Its expression is compiled when it
+    is first tried, which is only where all words of `also` stand."""
 
     form: str
+    place: int
     ids: list[str]
-    need: tuple[str, ...]
+    also: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
 
-    def match(self, text: str, at: int) -> re.Match[str] | None:
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in `text`, which begins with a space: a form begins behind one."""
         if self.pattern is None:
-            self.pattern = re.compile(form_pattern([self.form]))
-        return self.pattern.match(text, at)
-
-
-@dataclass(slots=True)
-class _Readings:
-    """The forms that can begin with one word: those that are only that word, those that are only that word and a
-    second, those whose second word is plain, and the rest."""
-
-    single: list[_Form]
-    double: dict[str, list[_Form]]
-    second: dict[str, list[_Form]]
-    rest: list[_Form]
+            self.pattern = re.compile(" " + form_pattern([self.form]))
+        found = self.pattern.search(text)
+        while found:
+            yield found.span()
+            found = self.pattern.search(text, found.start() + 1)
 
 
 class Matcher:
-    """All forms of one word list, compiled once.
-
-    The trie finds where any form begins; only there are the forms with that first word tried one by one, so that
-    every form at a place is reported, also when forms overlap or share words.
-    """
+    """All forms of one word list."""
 
     def __init__(self, forms: Iterable[tuple[str, str]], *, common: Iterable[str] = ()) -> None:
-        """`forms`: pairs (id, form); the same form may stand under several ids. `common` are words by which
-        `may_occur` should not go, because most texts have them."""
+        """`forms`: pairs (id, form); the same form may stand under several ids. `common` are words that tell
+        little, because most texts have them."""
         self._common = frozenset(common)
         self._forms: dict[str, _Form] = {}
         for key, form in forms:
             text = " ".join(form.lower().split())
-            entry = self._forms.setdefault(text, _Form(text, [], _need(text)))
+            entry = self._forms.setdefault(text, _Form(text, len(self._forms), []))
             if key not in entry.ids:
                 entry.ids.append(key)
-        self._known: dict[str, _Readings] = {}
-        self._telling: set[str] = set()
-        self._judged: set[str] = set()
+        self._told_by = _ToldBy(self._tell)
 
     def __len__(self) -> int:
         return len(self._forms)
 
-    @cached_property
-    def _by_letters(self) -> dict[str, list[tuple[tuple[str, ...], _Form]]]:
-        """Forms, as words with one choice each, under the first two letters of their first word."""
-        groups: dict[str, list[tuple[tuple[str, ...], _Form]]] = {}
-        for entry in self._forms.values():
-            for words in product(*(word.split("|") for word in fold_form(entry.form).split(" "))):
-                letters = words[0][:2]
-                groups.setdefault("" if set(letters) & {"#", "*"} else letters, []).append((words, entry))
-        return groups
-
-    @cached_property
-    def _start(self) -> re.Pattern[str] | None:
-        if not self._forms:
-            return None
-        # a word that can start a form follows a space: that literal lets the engine skip most positions
-        return re.compile(" (?=" + trie_pattern(self._forms) + ")")
-
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every form in `folded[start:end]` (text of Folded), by place; of one form the shortest reading."""
-        if self._start is None:
-            return []
-        piece = " " + (folded[start:end] if start or end is not None else folded)
-        shift = start - 1
-        found: list[Found] = []
-        for place in self._start.finditer(piece):
-            at = place.start() + 1
-            for entry, stop in self._at(piece, at):
-                found += [Found(key, entry.form, shift + at, shift + stop) for key in entry.ids]
-        return found
-
-    def _at(self, piece: str, at: int) -> Iterator[tuple[_Form, int]]:
-        """The forms that begin at `at`, with the place where each ends."""
-        words = _TWO_WORDS.match(piece, at)
-        if words is None:
-            return
-        first, second = words.groups()
-        readings = self._known.get(first) or self._readings(first)
-        for entry in readings.single:
-            yield entry, words.end(1)
-        if second:
-            for entry in readings.double.get(second, ()):
-                yield entry, words.end(2)
-            for entry in readings.second.get(second, ()):
-                hit = entry.match(piece, at)
-                if hit:
-                    yield entry, hit.end()
-        for entry in readings.rest:
-            if entry.need[0] in piece or (len(entry.need) > 1 and any(word in piece for word in entry.need)):
-                hit = entry.match(piece, at)
-                if hit:
-                    yield entry, hit.end()
+        piece = folded[start:end] if start or end is not None else folded
+        text = " " + piece
+        spans = [
+            (low, form.place, high, form) for form in self._worth_trying(piece) for low, high in form.spans(text)
+        ]
+        spans.sort(key=_BY_PLACE)
+        return [
+            Found(key, form.form, start + low, start + high - 1)
+            for low, _, high, form in spans
+            for key in form.ids
+        ]
 
     def occurs(self, folded: str) -> bool:
         """Whether any form occurs at all."""
-        if self._start is None:
-            return False
-        piece = " " + folded
-        return any(
-            next(self._at(piece, place.start() + 1), None) is not None for place in self._start.finditer(piece)
-        )
+        text = " " + folded
+        return any(next(form.spans(text), None) is not None for form in self._worth_trying(folded))
 
-    def may_occur(self, folded: str) -> bool:
-        """Whether a form may occur: a sieve far cheaper than `occurs`. `folded` is without punctuation."""
-        exact, beginnings = self._keys
-        if len(exact) + len(beginnings) <= _FEW:
-            return any(word in folded and f" {word} " in f" {folded} " for word in exact) or any(
-                f" {stem}" in f" {folded}" for stem in beginnings
-            )
-        words = set(folded.split())
-        unknown = words - self._judged
-        if unknown:
-            self._judged |= unknown
-            self._telling.update(word for word in unknown if word in exact or word.startswith(beginnings))
-        return not words.isdisjoint(self._telling)
+    def may_occur(self, words: Iterable[str]) -> bool:
+        """Whether a form may occur in a text of these words (of `words_of`): a sieve far cheaper than `occurs`."""
+        return any(map(self._told_by.__getitem__, words))
+
+    def _worth_trying(self, piece: str) -> Iterable[_Form]:
+        told_by = self._told_by
+        words = set(words_of(piece))
+        # a dict drops the doubles: two words can tell of one form
+        return {form: None for word in words for form in told_by[word] if form.also <= words}
+
+    def _tell(self, word: str) -> _Forms:
+        """The forms whose most telling place `word` fits."""
+        whole, beginnings, stems = self._telling
+        forms = whole.get(word, _NONE)
+        if word.startswith(stems):
+            forms = dict(forms)
+            for stem in stems:
+                if word.startswith(stem):
+                    forms.update(beginnings[stem])
+        return forms
 
     @cached_property
-    def _keys(self) -> tuple[dict[str, None], tuple[str, ...]]:
-        """Per form the words of its most telling place: whole words, and beginnings of words."""
-        exact: dict[str, None] = {}
-        beginnings: dict[str, None] = {}
-        for form in self._forms:
-            places = [word.split("|") for word in fold_form(form).replace("-", " ").split(" ")]
-            for word in max(places, key=self._weight):
+    def _telling(self) -> tuple[dict[str, _Forms], dict[str, _Forms], tuple[str, ...]]:
+        """The forms by the words of their most telling place: whole words, and beginnings of words (twice)."""
+        whole: dict[str, _Forms] = {}
+        beginnings: dict[str, _Forms] = {}
+        for entry in self._forms.values():
+            places = [word.split("|") for word in fold_form(entry.form).translate(_APART).split()]
+            most = max(places, key=self._weight)
+            entry.also = frozenset(place[0] for place in places if len(place) == 1 and place[0].isalnum())
+            for word in most:
                 stem, star, _ = word.partition("*")
-                (beginnings if star or "#" in stem else exact)["" if "#" in stem else stem] = None
-        return exact, tuple(beginnings)
+                number = "#" in stem
+                words = beginnings if star or number else whole
+                words.setdefault("" if number else stem, {})[entry] = None
+        return whole, beginnings, tuple(beginnings)
 
     def _weight(self, choices: Sequence[str]) -> int:
         if any(set(word) & {"_", "#"} for word in choices):
@@ -174,47 +132,32 @@ class Matcher:
             return length - _LAST_RESORT
         return length - _LOOSE * any("*" in word for word in choices)
 
-    def _readings(self, first: str) -> _Readings:
-        readings = _Readings([], {}, {}, [])
-        for words, entry in self._by_letters.get(first[:2], []) + self._by_letters.get("", []):
-            if not _fits(words[0], first):
-                continue
-            plain = len(words) > 1 and words[1].isalnum()
-            if len(words) == 1 and words[0].rstrip("*").isalnum():
-                group = readings.single
-            elif len(words) == 2 and plain and words[0].isalnum():
-                group = readings.double.setdefault(words[1], [])
-            elif plain:
-                group = readings.second.setdefault(words[1], [])
-            else:
-                group = readings.rest
-            if entry not in group:
-                group.append(entry)
-        self._known[first] = readings
-        return readings
+
+_Forms = dict[_Form, None]
+"""Forms as a set that keeps its order."""
+_NONE: _Forms = {}
 
 
-_FEW = 60
-"""Up to this many telling words a text is searched for each of them."""
+class _ToldBy(dict[str, _Forms]):
+    """The forms to try when a text has a word, found out when the word is first met; texts share most words."""
+
+    def __init__(self, find_out: Callable[[str], _Forms]) -> None:
+        super().__init__()
+        self._find_out = find_out
+
+    def __missing__(self, word: str) -> _Forms:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = forms = self._find_out(word)
+        return forms
+
+
+_APART = {code: sign for code, sign in NO_LETTERS.items() if chr(code) not in "*_#|"}
+_BY_PLACE = itemgetter(0, 1)
+_MOST_WORDS = 300_000
+"""More words than this are not remembered at a time."""
 _LAST_RESORT = 100
 _LOOSE = 3
 """By how many letters a whole word is preferred to the beginning of one."""
 _LITTLE = 2
 """Words of so few letters ("te", "in") tell nothing."""
-
-_TWO_WORDS = re.compile(r"(\w+)(?:[ ,-]+(\w+))?")
-
-
-def _need(form: str) -> tuple[str, ...]:
-    """One of these stands in every reading of a form: the choices of its longest word after the first."""
-    words = [word.split("|") for word in fold_form(form).split(" ")]
-    plain = [[choice.rstrip("*") for choice in word] for word in words[1:]]
-    plain = [word for word in plain if not any(set(choice) & set("*_#") for choice in word)]
-    return tuple(max(plain, key=lambda word: min(map(len, word)), default=[""]))
-
-
-def _fits(first: str, word: str) -> bool:
-    """Whether `word` can be the first word of a form that begins with `first`."""
-    if "*" not in first and "#" not in first and "-" not in first:
-        return first == word
-    return "#" in first or word.startswith(first.split("*", maxsplit=1)[0].split("-", maxsplit=1)[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from apv.bylaws.norms.folding import fold
 from apv.bylaws.norms.matcher import Matcher
@@ -62,7 +63,12 @@ class PenalList:
 
 def number_key(number: str) -> str:
     """An article number as lists write it, whatever the style: "2.1 A", "2:1A" and "2:1a" are one."""
-    return re.sub(r"[.:]+", ":", re.sub(r"\s", "", number.lower())).strip(":")
+    if number.isdigit():
+        return number
+    return _POINTS.sub(":", "".join(number.lower().split())).strip(":")
+
+
+_POINTS = re.compile(r"[.:]+")
 
 
 def read_penal_list(regulation: Regulation, clauses: Iterable[Article], everything: Matcher) -> PenalList | None:
@@ -71,7 +77,8 @@ def read_penal_list(regulation: Regulation, clauses: Iterable[Article], everythi
     texts = [(clause, fold(clause.text).text) for clause in clauses]
     if not texts:
         return None
-    scanner = _Scanner(regulation)
+    numbers = _Numbers(regulation)
+    scanner = _Scanner(numbers)
     whole, excluded = False, set[str]()
     for clause, text in texts:
         if _OWN.search(text):
@@ -79,7 +86,7 @@ def read_penal_list(regulation: Regulation, clauses: Iterable[Article], everythi
         exception = _EXCEPT.search(text)
         edge = exception.start() if exception else len(text)
         scanner.scan(text[:edge])
-        excluded |= _Scanner(regulation).scan(text[edge:]).named.keys()
+        excluded |= _Scanner(numbers).scan(text[edge:]).named.keys()
         whole = whole or any(not _LIST_FOLLOWS.match(text, found.end) for found in everything.find(text, 0, edge))
     return PenalList(
         whole, {key: frozenset(lids or ()) for key, lids in scanner.named.items()}, frozenset(excluded)
@@ -90,12 +97,29 @@ _OWN = re.compile(r"dit artikel|dit wordt|het (?:in|bij) het eerste lid|van het 
 """Words by which an article threatens punishment for breaking itself."""
 
 
+class _Numbers:
+    """The article numbers of a by-law, as lists name them."""
+
+    def __init__(self, regulation: Regulation) -> None:
+        self._body = regulation.body
+        self.keys = {number_key(article.number) for article in regulation.articles}
+
+    @cached_property
+    def in_order(self) -> list[tuple[tuple[tuple[int, str], ...], str]]:
+        """Every key with its place in the order of the law."""
+        return [(sort_key(key), key) for key in self.keys]
+
+    @cached_property
+    def chapters(self) -> dict[tuple[str, str], list[str]]:
+        """The keys of the articles in each chapter, section or paragraph (first letters of its kind, number)."""
+        return dict(_chapters(self._body))
+
+
 class _Scanner:
     """Walks over a penal clause; `named` collects article keys with the lids named (None: the whole article)."""
 
-    def __init__(self, regulation: Regulation) -> None:
-        self._keys = {number_key(article.number) for article in regulation.articles}
-        self._chapters = dict(_chapters(regulation.body))
+    def __init__(self, numbers: _Numbers) -> None:
+        self._numbers = numbers
         self.named: dict[str, set[str] | None] = {}
 
     def scan(self, text: str) -> _Scanner:
@@ -118,7 +142,7 @@ class _Scanner:
     def _number(self, text: str, token: re.Match[str], expect: str, range_from: str) -> str:
         key = number_key(token.group())
         if expect and expect != "article":
-            for name in self._chapters.get((expect, key), ()):
+            for name in self._numbers.chapters.get((expect, key), ()):
                 self.named[name] = None
             return ""
         if not expect and not _compound(key):
@@ -127,10 +151,10 @@ class _Scanner:
             return ""
         if range_from:
             low, high = sort_key(range_from), sort_key(key)
-            for name in self._keys:
-                if low <= sort_key(name) <= high:
+            for place, name in self._numbers.in_order:
+                if low <= place <= high:
                     self.named.setdefault(name, None)
-        elif key in self._keys and self.named.get(key, ...) is ...:
+        elif key in self._numbers.keys and self.named.get(key, ...) is ...:
             self.named[key] = None
         return key
 
@@ -157,9 +181,10 @@ def _compound(key: str) -> bool:
 
 def sort_key(number: str) -> tuple[tuple[int, str], ...]:
     """Article numbers in the order of the law: 2:1, 2:1a, 2:2, 2:10."""
-    return tuple(
-        (int(found.group(1)), found.group(2)) for found in re.finditer(r"(\d+)([a-z]*)", number_key(number))
-    )
+    return tuple((int(digits), letters) for digits, letters in _PART.findall(number_key(number)))
+
+
+_PART = re.compile(r"(\d+)([a-z]*)")
 
 
 def _chapters(nodes: Iterable[Division | Article]) -> Iterator[tuple[tuple[str, str], list[str]]]:

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apv.bylaws.norms.conduct import named_conduct
-from apv.bylaws.norms.definitions import Definitions, defines, read_definitions
+from apv.bylaws.norms.definitions import (
+    DEFINES,
+    OPENING,
+    Definitions,
+    heads_definitions,
+    opens_definitions,
+    read_definitions,
+)
 from apv.bylaws.norms.explanations import named_by_term, named_terms, with_explanations
 from apv.bylaws.norms.first_look import FirstLook
 from apv.bylaws.norms.folding import Folded, fold
@@ -79,14 +86,11 @@ class _Bylaw:
 def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
     articles = regulation.articles
-    look = FirstLook(articles)
-    definitions = read_definitions(
-        (article, fold(article.text)) for at, article in enumerate(articles) if defines(article, look.text(at), at)
-    )
+    look = FirstLook([article.glance for article in articles])
+    definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, look))
     terms = named_terms(definitions, lexicon)
     chosen = look.holding(lexicon.prohibition, lexicon.conduct)
-    if terms:
-        chosen += [at for at in look.holding(lexicon.prohibition) if any(term in look.text(at) for term in terms)]
+    chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
     local = regulation.meta.kind in _LOCAL
     readings = {at: _read(articles[at], terms, lexicon, local) for at in chosen}
     readings = {at: reading for at, reading in readings.items() if reading.named}
@@ -101,6 +105,14 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
 
 _LOCAL = ("", "regeling")
 """Kinds of text in which "hij die ... wordt gestraft" is the council's own norm; in a statute it is a crime."""
+
+
+def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
+    """The places of the articles that may hold definitions."""
+    found = {at for at, article in enumerate(articles) if heads_definitions(article.heading)}
+    found.update(look.saying(DEFINES))
+    found.update(at for at in range(min(OPENING, len(articles))) if opens_definitions(look.text(at)))
+    return sorted(found)
 
 
 def _read(article: Article, terms: dict[str, tuple[str, ...]], lexicon: Lexicon, local: bool) -> _Reading:
@@ -176,7 +188,7 @@ def _words(article: Article, folded: Folded, named: Sequence[Named]) -> tuple[Hi
             for other in named
         )
     }
-    ordered = sorted(spans, key=lambda span: (span[1], span[2]))
+    ordered = sorted(spans, key=lambda span: (span[1], span[2], span[0]))
     return tuple(Hit(name, start, end, article.text[start:end]) for name, start, end in ordered)
 
 
@@ -186,13 +198,13 @@ _STUB_LENGTH = 160
 
 def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
-    for at, article in enumerate(articles):
-        if not article.heading or (not article.status and len(look.text(at)) > _STUB_LENGTH):
-            continue
-        status = article.status or _stub_status(look.text(at), lexicon)
+    headings = FirstLook([article.heading for article in articles])
+    for at in sorted({*headings.holding(lexicon.conduct), *headings.holding(lexicon.umbrellas)}):
+        article, heading = articles[at], headings.text(at)
+        words = look.text(at)
+        status = article.status or (_stub_status(words, lexicon) if len(words) <= _STUB_LENGTH else "")
         if not status:
             continue
-        heading = fold(article.heading).text
         rules = [lexicon.rules[int(hit.id)] for hit in lexicon.conduct.find(heading) if hit.id.isdigit()]
         named = {rule.behaviour for rule in rules if not rule.with_}
         if named or lexicon.umbrellas.occurs(heading):
