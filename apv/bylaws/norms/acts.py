@@ -60,11 +60,15 @@ def _is_plain_end(joint: re.Match[str], joints: Sequence[re.Match[str]]) -> bool
     return joint.group() != "," or any(other.start() == joint.end() for other in joints)
 
 
-def is_short(text: str, start: int, end: int) -> bool:
-    """Whether the act in `text[start:end]` has too few words to say whom or what it is about."""
+def is_short(text: str, start: int, end: int, *, addressed: bool) -> bool:
+    """Whether the act in `text[start:end]` has too few words to say whom or what it is about; `addressed`: it
+    names a person."""
     verb = INFINITIVE.search(text, start, end)
     act = _FILLER.sub(" ", text[start : verb.end() if verb else end])
-    return len(_WORD.findall(act)) <= SHORT
+    words = _WORD.findall(act)
+    if addressed:
+        return len(words) - (words[0] in ("of", "en")) < SHORT
+    return len(words) <= SHORT
 
 
 _VERB_OR_VERB = re.compile(r" *(?:of|en|dan wel) \w{3,}en *(?:[.,;]|(?:van|in|op|is|zijn|bij|met)(?!\w)|$)")

@@ -64,6 +64,8 @@ def sentences(article: Article, folded: Folded, signals: Sequence[Found]) -> lis
             lead = found[-1].lead if found[-1].lead else found[-1]
         if mode is None:
             mode = lead.mode if lead else Mode.OTHER
+        if mode is Mode.DEFINITION and found and _adds_to(found[-1].top, folded.text[start:end]):
+            mode = Mode.PROHIBITION
         if mode is Mode.OTHER and rules and _NEGATION.search(folded.text, start, end):
             mode = Mode.PROHIBITION
         before = found[-1] if found and found[-1].path == path else None
@@ -144,6 +146,12 @@ def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, article:
     return rest[:1].islower()
 
 
+def _adds_to(before: Sentence, text: str) -> bool:
+    """Whether the definition `text` adds to the prohibition just before it ("hieronder valt ook ...")."""
+    return before.mode is Mode.PROHIBITION and _HEREUNDER.match(text) is not None
+
+
+_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
 """How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
 

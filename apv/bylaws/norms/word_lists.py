@@ -215,6 +215,7 @@ def verb_forms(node: Node) -> Iterator[str]:
             yield from (f"{particle} te {infinitive}", f"{particle}{present}", participle)
             yield f"{present}|{infinitive} {_PERSONS} {particle}"
             yield f"{present}|{infinitive} {_PERSONS} _ {particle}"
+            yield f"{present}|{infinitive} een ander|persoon _ {particle}"
         elif thing:
             yield from (f"{thing} te {infinitive}", f"{thing} {present}", f"{thing} {participle}")
             yield from (f"{thing} worden|wordt|werd {participle}", f"{infinitive}|{present} _ {thing}")
@@ -222,7 +223,7 @@ def verb_forms(node: Node) -> Iterator[str]:
             yield from (f"te {infinitive}", infinitive, present, participle)
 
 
-_PERSONS = "niemand|iemand|anderen|elkaar|personen|voorbijgangers"
+_PERSONS = "niemand|iemand|anderen|elkaar|personen|voorbijgangers|bezoekers|hen|hem|haar"
 
 
 def with_bare_infinitive(form: str) -> tuple[str, ...]:
