@@ -107,16 +107,11 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
-        number, title, label = self._article_heading(element)
+        label, number, title = self.heading(element)
         if self._late:
             return LateArticle.of(number, title, label, above, element, self)
         before, lids = self.leden(element)
         return Article(number, title, before, lids, label, self.status(element, title), above, self.jci(element))
-
-    def _article_heading(self, element: etree._Element) -> tuple[str, str, str]:
-        kop = self._kop(element)
-        label, number, title = _NO_HEADING if kop is None else self._heading(kop)
-        return number, title, label
 
     def _kop(self, element: etree._Element) -> etree._Element | None:
         """The (first) heading of an article or division; it nearly always comes first."""
@@ -171,17 +166,20 @@ class StructureReader:
         return regroup(parts)
 
     def heading(self, element: etree._Element) -> Heading:
-        """The heading of a division."""
+        """The heading of an article or division."""
         kop = self._kop(element)
         return _NO_HEADING if kop is None else self._heading(kop)
 
     def _heading(self, kop: etree._Element) -> Heading:
         reader = self.blocks
-        label = number = ""
-        titles = [squeeze(kop.text).strip()] if kop.text and not kop.text.isspace() else []
+        names, left_out, line = reader.names, reader.left_out, reader.line
+        label = number = title = ""
+        text = kop.text
+        if text and not text.isspace():
+            title = squeeze(text).strip()
         for part in kop:
-            name = reader.names[part.tag]
-            text = "" if name in reader.left_out else reader.line(part)
+            name = names[part.tag]
+            text = "" if name in left_out else line(part)
             if not text:
                 pass
             elif name == "nr":
@@ -189,11 +187,11 @@ class StructureReader:
             elif name == "label":
                 label = f"{label} {text}" if label else text
             else:
-                titles.append(text)
+                title = f"{title} {text}" if title else text
             tail = part.tail
             if tail and not tail.isspace():
-                titles.append(squeeze(tail).strip())
-        return split_heading(label, number, " ".join(titles))
+                title = f"{title} {squeeze(tail).strip()}" if title else squeeze(tail).strip()
+        return split_heading(label, number, title)
 
     def attachment(self, element: etree._Element) -> None:
         """Put a bijlage or nota-toelichting aside."""
@@ -206,7 +204,7 @@ class StructureReader:
             found = reader.blocks(element)
             return tuple(found[1:] if heading else found)
 
-        if heading or reader.line(element):
+        if heading or reader.says_something(element):
             attachment = (
                 LateAttachment.of(kind, heading, blocks) if self._late else Attachment(kind, heading, blocks())
             )
@@ -214,9 +212,15 @@ class StructureReader:
 
     def _content(self, element: etree._Element, above: tuple[str, ...], content: _Content) -> None:
         content.loose += _stray(element.text)
+        names = self.blocks.names
         for child in element:
-            self._child(child, above, content)
-            content.loose += _stray(child.tail)
+            if names[child.tag] == "artikel":
+                content.add(self.article(child, above))
+            else:
+                self._child(child, above, content)
+            tail = child.tail
+            if tail and not tail.isspace():
+                content.loose += _stray(tail)
         content.settle()
 
     def _child(self, child: etree._Element, above: tuple[str, ...], content: _Content) -> None:

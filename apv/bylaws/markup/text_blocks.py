@@ -60,21 +60,10 @@ class BlockReader:
         self.names = Names()
         self.left_out = left_out
         self._depth = 0
-        self._readers: dict[str, Callable[[etree._Element, list[Block]], None]] = {
-            "al": self._paragraph,
-            "lijst": self._list,
-            "table": self._table,
-            "kop": self._heading,
-            "lid": self._loose_item,
-            "li": self._loose_item,
-            **dict.fromkeys(TERM_LISTS, self._list),
-            **dict.fromkeys(LINES, self._paragraph),
-            **dict.fromkeys(WRAPPERS, self._wrapper),
-        }
 
     def knows(self, name: str) -> bool:
         """True for the names of elements that belong to the formats."""
-        return name in self._readers or name in INNER or name in INLINE or name in PICTURES or name in BREAKS
+        return name in _READERS or name in INNER or name in INLINE or name in PICTURES or name in BREAKS
 
     def blocks(self, element: etree._Element) -> list[Block]:
         """Everything in `element` as blocks, in document order."""
@@ -92,9 +81,9 @@ class BlockReader:
         found: list[Block] = []
         if name in self.left_out:
             return found
-        reader = self._readers.get(name)
+        reader = _READERS.get(name)
         if reader is not None:
-            reader(element, found)
+            reader(self, element, found)
             return found
         pending = _Pending([], [])
         self._within_line(element, name, PLAIN, pending, found)
@@ -107,6 +96,10 @@ class BlockReader:
             text = element.text
             return squeeze(text).strip() if text else ""
         return squeeze("".join(plain_line(element, self.names, self.left_out))).strip()
+
+    def says_something(self, element: etree._Element) -> bool:
+        """Whether there is any text in `element`."""
+        return any(piece and not piece.isspace() for piece in plain_line(element, self.names, self.left_out))
 
     def heading_line(self, kop: etree._Element) -> str:
         """A heading (or a name) on one line, whatever its parts."""
@@ -150,7 +143,7 @@ class BlockReader:
                 where=self._where,
                 advice="Haal het bestand opnieuw op bij de bron.",
             )
-        names, readers, left_out = self.names, self._readers, self.left_out
+        names, left_out = self.names, self.left_out
         number = ""
         found: list[Block] = []
         pending = _Pending([], [])
@@ -160,7 +153,7 @@ class BlockReader:
             pieces.append((text, PLAIN))
         for child in element:
             name = names[child.tag]
-            reader = readers.get(name)
+            reader = _READERS.get(name)
             if name in left_out:
                 pass
             elif numbered and name in NUMBERS:
@@ -168,7 +161,7 @@ class BlockReader:
             elif reader is not None:
                 if pieces or pending.notes:
                     pending.end(found)
-                reader(child, found)
+                reader(self, child, found)
             else:
                 self._within_line(child, name, PLAIN, pending, found)
             tail = child.tail
@@ -274,3 +267,17 @@ class BlockReader:
                 self._within_line(child, child_name, look, pending, found)
             if child.tail:
                 pending.pieces.append((child.tail, look))
+
+
+_READERS: dict[str, Callable[[BlockReader, etree._Element, list[Block]], None]] = {
+    "al": BlockReader._paragraph,
+    "lijst": BlockReader._list,
+    "table": BlockReader._table,
+    "kop": BlockReader._heading,
+    "lid": BlockReader._loose_item,
+    "li": BlockReader._loose_item,
+    **dict.fromkeys(TERM_LISTS, BlockReader._list),
+    **dict.fromkeys(LINES, BlockReader._paragraph),
+    **dict.fromkeys(WRAPPERS, BlockReader._wrapper),
+}
+"""How each element that is a block, or holds blocks, is read."""

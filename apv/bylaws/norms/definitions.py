@@ -75,9 +75,10 @@ OPENING = 5
 """Definitions in running text stand in the first articles."""
 
 
-def heads_definitions(heading: str) -> bool:
-    """Whether an article with this heading may hold definitions."""
-    return _HEADING.search(heading.lower()) is not None
+def heading_definitions(headings: Sequence[str]) -> set[int]:
+    """The places of the headings under which definitions may stand."""
+    together = "\0".join(headings).lower()
+    return {together.count("\0", 0, found.start()) for found in _HEADING.finditer(together)}
 
 
 def opens_definitions(words: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from apv.bylaws.norms.folding import BETWEEN, NO_LETTERS, fold_all
+from apv.bylaws.norms.folding import fold_all, words_of_all
 from apv.bylaws.norms.matcher import Matcher
 
 
@@ -17,8 +17,7 @@ class FirstLook:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = fold_all(texts)
-        bare = BETWEEN.join(self._texts).translate(NO_LETTERS).split(BETWEEN)
-        self._words = [text.split() for text in bare]
+        self._words = words_of_all(self._texts)
 
     def text(self, at: int) -> str:
         """The folded words of the text at this place in the list, on one line."""
@@ -29,13 +28,21 @@ class FirstLook:
         longest = max(words.split(), key=len)
         return [at for at, text in enumerate(self._texts) if longest in text and words in self.text(at)]
 
+    def may_hold(self, matcher: Matcher, among: Iterable[int] | None = None) -> list[int]:
+        """The places of the texts (`among` these, when given) in which a form of `matcher` may occur, in order."""
+        words = self._words
+        return [at for at in (range(len(words)) if among is None else among) if matcher.may_occur(words[at])]
+
     def holding(self, *matchers: Matcher, among: Iterable[int] | None = None) -> list[int]:
         """The places of the texts (`among` these, when given) in which a form of each of `matchers` occurs, in
         order.
 
         A form that runs from the heading into the text may count too; reading decides.
         """
-        chosen = range(len(self._words)) if among is None else among
         for matcher in matchers:
-            chosen = [at for at in chosen if matcher.may_occur(self._words[at])]
-        return [at for at in chosen if all(matcher.occurs(self._texts[at]) for matcher in reversed(matchers))]
+            among = self.may_hold(matcher, among)
+        return [
+            at
+            for at in among or ()
+            if all(matcher.occurs(self._texts[at], self._words[at]) for matcher in reversed(matchers))
+        ]

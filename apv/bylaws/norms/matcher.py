@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from apv.bylaws.norms.folding import NO_LETTERS, words_of
 from apv.bylaws.norms.forms import fold_form, form_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One form met: `id` and `form` as given to the matcher, `start`/`end` in the folded text."""
 
     id: str
@@ -70,7 +70,9 @@ class Matcher:
         piece = folded[start:end] if start or end is not None else folded
         text = " " + piece
         spans = [
-            (low, form.place, high, form) for form in self._worth_trying(piece) for low, high in form.spans(text)
+            (low, form.place, high, form)
+            for form in self._worth_trying(words_of(piece))
+            for low, high in form.spans(text)
         ]
         spans.sort(key=_BY_PLACE)
         return [
@@ -79,20 +81,21 @@ class Matcher:
             for key in form.ids
         ]
 
-    def occurs(self, folded: str) -> bool:
-        """Whether any form occurs at all."""
+    def occurs(self, folded: str, words: Iterable[str] | None = None) -> bool:
+        """Whether any form occurs at all; `words` are the `words_of` the text, when known."""
         text = " " + folded
-        return any(next(form.spans(text), None) is not None for form in self._worth_trying(folded))
+        forms = self._worth_trying(words_of(folded) if words is None else words)
+        return any(next(form.spans(text), None) is not None for form in forms)
 
     def may_occur(self, words: Iterable[str]) -> bool:
         """Whether a form may occur in a text of these words (of `words_of`): a sieve far cheaper than `occurs`."""
         return any(map(self._told_by.__getitem__, words))
 
-    def _worth_trying(self, piece: str) -> Iterable[_Form]:
+    def _worth_trying(self, words: Iterable[str]) -> Iterable[_Form]:
         told_by = self._told_by
-        words = set(words_of(piece))
+        present = frozenset(words)
         # a dict drops the doubles: two words can tell of one form
-        return {form: None for word in words for form in told_by[word] if form.also <= words}
+        return {form: None for word in present for form in told_by[word] if form.also <= present}
 
     def _tell(self, word: str) -> _Forms:
         """The forms whose most telling place `word` fits."""

@@ -15,7 +15,7 @@ from apv.bylaws.norms.definitions import (
     DEFINES,
     OPENING,
     Definitions,
-    heads_definitions,
+    heading_definitions,
     opens_definitions,
     read_definitions,
 )
@@ -109,8 +109,7 @@ _LOCAL = ("", "regeling")
 
 def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
     """The places of the articles that may hold definitions."""
-    found = {at for at, article in enumerate(articles) if heads_definitions(article.heading)}
-    found.update(look.saying(DEFINES))
+    found = {*heading_definitions([article.heading for article in articles]), *look.saying(DEFINES)}
     found.update(at for at in range(min(OPENING, len(articles))) if opens_definitions(look.text(at)))
     return sorted(found)
 
@@ -199,12 +198,12 @@ _STUB_LENGTH = 160
 def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
     headings = FirstLook([article.heading for article in articles])
-    for at in sorted({*headings.holding(lexicon.conduct), *headings.holding(lexicon.umbrellas)}):
-        article, heading = articles[at], headings.text(at)
-        words = look.text(at)
+    for at in sorted({*headings.may_hold(lexicon.conduct), *headings.may_hold(lexicon.umbrellas)}):
+        article, words = articles[at], look.text(at)
         status = article.status or (_stub_status(words, lexicon) if len(words) <= _STUB_LENGTH else "")
         if not status:
             continue
+        heading = headings.text(at)
         rules = [lexicon.rules[int(hit.id)] for hit in lexicon.conduct.find(heading) if hit.id.isdigit()]
         named = {rule.behaviour for rule in rules if not rule.with_}
         if named or lexicon.umbrellas.occurs(heading):
