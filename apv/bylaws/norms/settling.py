@@ -14,7 +14,8 @@ from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.named import Named
 
 _LINK = re.compile(
-    r"[ ,]*(?:door|met|door middel van|middels|via|bestaande uit|in de vorm van|te weten|namelijk|onder meer door)"
+    r"[ ,]*(?:door|met|door middel van|middels|via|bestaande uit|in de vorm van|te weten|namelijk|onder meer door"
+    r"|zoals|bijvoorbeeld)"
     r"(?!\w)"
 )
 """What may stand between a catch-all and the words that say how."""
