@@ -137,9 +137,13 @@ def _opens_list(text: str, sentence: Sentence) -> bool:
 
 def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, article: Article, start: int) -> bool:
     """Whether a sentence without a verb of its own goes on with the one before."""
+    text = folded.text[before.start : before.end].rstrip()
     if before.path[:1] != path[:1] and path:
-        return False
-    if folded.text[before.start : before.end].rstrip().endswith((":", ";", ",")):
+        # untidy files number the items of a list as if they were leden
+        top = before.top
+        listed = folded.text[top.start : top.end].rstrip().endswith(":")
+        return listed and text.endswith((":", ";", ",", "; of", "; en"))
+    if text.endswith((":", ";", ",")):
         return True
     begin = folded.original(start, start + 1)[0]
     rest = article.text[begin:].lstrip(" \n\t-–•")
