@@ -18,9 +18,12 @@ from apv.errors import ApvError
 COMMANDS = {
     "map": "Welk recht geldt voor deze gedraging, hier, op deze datum?",
     "gaps": "Waar is landelijk niets geregeld, en mag een APV het regelen?",
+    "ask": "Beantwoord alleen de vragen die beslissen.",
     "timeline": "Van wanneer tot wanneer gold welk recht?",
     "draft": "Maak een concept-APV-artikel in Word.",
     "compare": "Vergelijk de APV's van gemeenten.",
+    "serve": "Dezelfde antwoorden in een pagina op deze computer.",
+    "policy": "Hoe ver is een gemeente met de vier pijlers?",
     "library": "Bewaar en doorzoek officiële teksten op deze computer.",
     "catalogue": "Bekijk en controleer het recht dat het programma kent.",
     "test": "Toets rechtsgevallen: verwacht tegen werkelijk.",

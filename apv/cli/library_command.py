@@ -15,6 +15,7 @@ import click
 from apv.bylaws.store.library import Library
 from apv.bylaws.store.place import library_place
 from apv.cli.dutch_click import DutchGroup
+from apv.cli.library_changes import changes
 from apv.cli.library_pull import pull
 from apv.cli.options import Day, library_option, output_options
 from apv.cli.output import as_json, check_free, deliver
@@ -39,6 +40,7 @@ def command() -> None:
 
 
 command.add_command(pull)
+command.add_command(changes)
 
 
 @command.command()

@@ -159,8 +159,7 @@ def _opened(web: Web, where: Path) -> Iterator[Pull]:
     from apv.bylaws.store.library import Library
 
     with Library.open(where) as store:
-        log = FetchLog(store.path.with_name(f"{store.path.stem}.opgehaald.jsonl"))
-        yield Pull(web, store, log, lambda: datetime.now(UTC))
+        yield Pull(web, store, FetchLog.beside(store.path), lambda: datetime.now(UTC))
 
 
 @contextmanager

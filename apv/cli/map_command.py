@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from apv.cli.answering import case_from, rendered
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.options import bylaw_options, day_option, fact_option, output_options, place_options, read_facts
-from apv.cli.output import as_json, check_free, deliver
+from apv.cli.output import check_free, deliver
 from apv.errors import InputError
-from apv.law.catalogue import Catalogue, load_catalogue
-from apv.reasoning.gaps import Examined, examine
-from apv.reasoning.scenario import Scenario, scenario
-
-if TYPE_CHECKING:  # reading cases and texts is loaded only when asked for
-    from apv.reasoning.story import Story
+from apv.law.catalogue import load_catalogue
+from apv.reasoning.gaps import examine
 
 
 @click.command(cls=DutchCommand)
@@ -60,7 +56,12 @@ def command(
 
         story = read_story(catalogue, text)
     given = {"setting": setting, "place": place, "municipality": municipality}
-    asked = _asked(catalogue, behaviours, day, given, read_facts(facts), case_file, story)
+    asked = case_from(catalogue, behaviours, day, given, read_facts(facts), case_file, story)
+    if not asked.behaviours:
+        raise InputError(
+            "Er is geen gedraging opgegeven of herkend",
+            advice="Bijvoorbeeld: apv map sissen. Alle namen: apv catalogue list.",
+        )
     law = None
     if apv_file is not None or asked.municipality:
         from apv.cli.local_law import local_law, official_name
@@ -68,68 +69,5 @@ def command(
         law = local_law(catalogue, asked.municipality, apv_file, asked.day, library)
         asked = replace(asked, municipality=official_name(law, asked.municipality))
     found = examine(catalogue, asked, law)
-    deliver(_rendered(catalogue, found, story, all_results, format_), output, force=force)
+    deliver(rendered(catalogue, found, story, all_results, format_), output, force=force)
     return 0
-
-
-def _rendered(
-    catalogue: Catalogue, found: Examined, story: Story | None, all_results: bool, format_: str
-) -> str | bytes:
-    if format_ == "json":
-        from apv.reports.answers_json import map_json
-
-        return as_json(map_json(catalogue, found, all_results=all_results, story=story))
-    from apv.reports.map_view import map_view
-
-    view = map_view(catalogue, found, all_results=all_results, story=story)
-    if format_ == "html":
-        from apv.reports.map_html import map_html
-
-        return map_html(catalogue, found.asked, view)
-    if format_ == "docx":
-        from apv.reports.map_docx import map_docx
-
-        return map_docx(view)
-    if format_ == "csv":
-        from apv.reports.map_tables import map_sheet
-        from apv.reports.tabular import sheet_to_csv
-
-        return sheet_to_csv(map_sheet(view))
-    from apv.reports.map_text import map_text
-
-    return map_text(view)
-
-
-def _asked(
-    catalogue: Catalogue,
-    behaviours: tuple[str, ...],
-    day: date | None,
-    given: dict[str, str],
-    facts: dict[str, object],
-    case_file: Path | None,
-    story: Story | None,
-) -> Scenario:
-    """The scenario from a case file, a text and the options; what comes later completes or replaces."""
-    filed = Scenario(date.today())
-    if case_file is not None:
-        from apv.reasoning.law_case import read_case
-
-        filed = read_case(catalogue, case_file, today=filed.day).asked
-    told = {"setting": story.setting, "place": story.place} if story is not None else {}
-    names = (*filed.behaviours, *(story.behaviours if story is not None else ()), *behaviours)
-    if not names:
-        raise InputError(
-            "Er is geen gedraging opgegeven of herkend",
-            advice="Bijvoorbeeld: apv map sissen. Alle namen: apv catalogue list.",
-        )
-    read_facts = {name: value for name, value in (story.facts if story else {}).items() if name not in facts}
-    return scenario(
-        catalogue,
-        day or filed.day,
-        names,
-        setting=given["setting"] or told.get("setting") or filed.setting,
-        place=given["place"] or told.get("place") or filed.place,
-        municipality=given["municipality"] or filed.municipality,
-        facts={**filed.facts, **read_facts, **facts},
-        origins={name: words for name, words in (story.origins if story else {}).items() if name in read_facts},
-    )

@@ -18,8 +18,8 @@ from apv.reports.paper import Paper
 KINDS = ("behaviours", "facts", "settings", "places", "provisions")
 """What `apv catalogue list` can list."""
 
-_KIND = {"factual": "feitelijk", "evaluative": "weging", "mental": "opzet of weten", "exception": "uitzondering"}
-_VERIFIED = {
+KIND = {"factual": "feitelijk", "evaluative": "weging", "mental": "opzet of weten", "exception": "uitzondering"}
+VERIFIED = {
     "primary": "gelezen in de officiële geconsolideerde tekst",
     "official": "officiële publicatie",
     "secondary": "alleen uit een secundaire bron",
@@ -108,7 +108,7 @@ def _version(catalogue: Catalogue, version: Version, paper: Paper, day: date, *,
     paper.line(version.summary)
     for element in version.elements:
         asks = "; ".join(catalogue.facts[fact].label for fact in facts_of(element.test))
-        paper.line(f"- {element.label} ({_KIND[element.kind]}; feiten: {asks})", indent=2, hang=4)
+        paper.line(f"- {element.label} ({KIND[element.kind]}; feiten: {asks})", indent=2, hang=4)
     paper.pair("Logica:", _logic(version.logic), indent=2, width=12)
     paper.pair("Gevolg:", maximum(catalogue, version.sanction, version.end or day).text, indent=2, width=12)
     if version.addresses:
@@ -119,7 +119,7 @@ def _version(catalogue: Catalogue, version: Version, paper: Paper, day: date, *,
     for note in version.notes:
         paper.pair("Let op:", note, indent=2, width=12)
     read = f", tekst van {long_date(version.verified.text_of)}" if version.verified.text_of else ""
-    paper.pair("Gelezen:", f"{_VERIFIED[version.verified.how]}{read}", indent=2, width=12)
+    paper.pair("Gelezen:", f"{VERIFIED[version.verified.how]}{read}", indent=2, width=12)
     for source in version.sources:
         paper.pair("Bron:", source, indent=2, width=12)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -196,6 +197,23 @@ def test_the_log_does_not_grow_for_ever(tmp_path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) == 2
     assert FetchLog(path).last("a") == entry("a", size=4)
     assert [file.name for file in tmp_path.iterdir()] == ["log.jsonl"]
+
+
+def test_the_log_tells_what_the_last_run_brought(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    log = FetchLog(path)
+    assert (log.last_run, log.fetched_since("")) == ("", frozenset())
+    log.start_run((NOW - timedelta(days=30)).isoformat())
+    log.add(replace(entry("a"), fetched=(NOW - timedelta(days=30)).isoformat()))
+    log.start_run(NOW.isoformat())
+    log.add(entry("b"))
+    again = FetchLog(path)
+    assert again.last_run == NOW.isoformat()
+    assert again.fetched_since(again.last_run) == {entry("b").sha256}
+    for size in range(9):
+        again.add(entry("b", size=size))
+    again.tidy()
+    assert FetchLog(path).last_run == NOW.isoformat()
 
 
 def test_a_log_that_cannot_be_used_is_named(tmp_path: Path) -> None:

@@ -302,3 +302,38 @@ def test_the_same_library_gives_the_same_bytes(apv: Apv) -> None:
             once = apv("library", *command, "--format", format_).out
             assert once == apv("library", *command, "--format", format_).out
             assert once.strip()
+
+
+def test_changes_between_versions(apv: Apv, write: Callable[..., Path], place: Path) -> None:
+    wider = JEERING.replace("na te fluiten", "na te fluiten, na te sissen")
+    apv("library", "add", write("een.xml", bylaw("Zandrecht", JEERING, ORDINARY, end=date(2020, 1, 1))))
+    apv(
+        "library", "add", write("twee.xml", bylaw("Zandrecht", wider, ORDINARY, version=2, start=date(2020, 1, 1)))
+    )
+    told = apv("library", "changes", "--municipality", "zandrecht")
+    assert told.code == 0, told.err
+    assert "Gewijzigd: artikel 2:1 Onderwerp 1" in told.out
+    assert "Verbiedt nu ook      sissen" in told.out
+    assert "na te fluiten, na te [+sissen, na te+] roepen" in " ".join(told.out.split())
+    for question in (
+        ["CVDR500001"],
+        ["CVDR500001_2"],
+        ["CVDR500001_1", "CVDR500001_2"],
+        ["--since", "2019-06-01"],
+    ):
+        answer = json.loads(apv("library", "changes", *question, "--format", "json").out)
+        (bylaw_,) = answer["bylaws"]
+        assert [(one["kind"], one["gained"]) for one in bylaw_["changes"]] == [("changed", ["sissen"])], question
+    back = json.loads(apv("library", "changes", "CVDR500001_2", "CVDR500001_1", "--format", "json").out)
+    assert back["bylaws"][0]["changes"][0]["lost"] == ["sissen"]
+    assert "geen eerdere versie" in apv("library", "changes", "CVDR500001_1").out
+    assert (
+        apv("library", "changes", "--since", "2021-01-01").out.splitlines()[2].startswith("0 regelingen bekeken")
+    )
+
+
+def test_changes_without_a_pull_says_what_to_do(apv: Apv, write: Callable[..., Path], place: Path) -> None:
+    apv("library", "add", write("een.xml", bylaw("Zandrecht", JEERING)))
+    ran = apv("library", "changes")
+    assert (ran.code, "nog niets opgehaald" in ran.err) == (2, True)
+    assert apv("library", "changes", "CVDR500001", "--since", "2020-01-01").code == 2

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,15 +79,16 @@ class Sources:
     @property
     def log(self) -> list[dict[str, Any]]:
         (path,) = self.library.glob("*.opgehaald.jsonl")
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return [line for line in lines if "address" in line]  # the others say when a run began
 
     def age(self, days: int) -> None:
-        """Let the last checks be so long ago."""
+        """Let everything have been fetched so long ago."""
         (path,) = self.library.glob("*.opgehaald.jsonl")
         entries = self.log
         for entry in entries:
-            moment = datetime.fromisoformat(entry["checked"])
-            entry["checked"] = moment.replace(year=moment.year - 1).isoformat() if days else entry["checked"]
+            for name in ("checked", "fetched"):
+                entry[name] = (datetime.fromisoformat(entry[name]) - timedelta(days=days)).isoformat()
         path.write_text("".join(json.dumps(entry) + "\n" for entry in entries), "utf-8")
 
     def kept(self) -> list[str]:
@@ -276,6 +277,22 @@ def test_a_day_later_the_service_is_asked_whether_it_changed(apv: Apv, sources: 
     assert "1 nieuw" in pull(apv, "--municipality", "Zandrecht").out
     with Library.open(sources.library) as library:
         assert [document.counts for document in library.documents()] == [False, True]
+
+
+def test_changes_tell_what_the_last_pull_brought(apv: Apv, sources: Sources) -> None:
+    sources.publish("zandrecht", "CVDR900001_1")
+    path = sources.publish("veldhaven", "CVDR900002_1")
+    pull(apv, "--municipality", "Zandrecht", "--municipality", "Veldhaven")
+    sources.age(days=365)
+    old = sources.server.documents[path]
+    assert b"uit te jouwen" in old
+    sources.server.serve(path, old.replace(b"uit te jouwen", b"na te fluiten"))
+    pull(apv, "--municipality", "Veldhaven")
+    told = apv("library", "changes", "--format", "json")
+    assert told.code == 0, told.err
+    (only,) = json.loads(told.out)["bylaws"]
+    assert only["new"]["municipality"] == "Veldhaven"
+    assert ("nafluiten" in only["changes"][0]["gained"], only["changes"][0]["kind"]) == (True, "changed")
 
 
 def test_what_was_removed_from_the_library_is_fetched_again(apv: Apv, sources: Sources) -> None:

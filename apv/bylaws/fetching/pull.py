@@ -74,6 +74,7 @@ class Pull:
         """Fetch all `items` in order; one outcome each."""
         outcomes: list[Outcome] = []
         in_a_row, stopped = 0, False
+        self.log.start_run(self.now().isoformat(timespec="seconds"))
         for item in items:
             if stopped:
                 outcome = Outcome(item, "waiting")
