@@ -41,6 +41,23 @@ def norm_of(lexicon: Lexicon, *leden: str, heading: str = "") -> Norm:
         "Het is op of aan de weg en in voor het publiek toegankelijke gebouwen verboden: | een ander "
         "uit te jouwen; | "
         "een ander lastig te vallen met taal, gebaren, geluiden of gedragingen die aanstootgevend zijn.",
+        "Een ieder onthoudt zich, alleen dan wel in groepsverband, op of aan de weg en in gebouwen die voor het "
+        "publiek "
+        "toegankelijk zijn van het uitjouwen van anderen en van het lastigvallen van anderen met aanstootgevende "
+        "taal, gebaren, geluiden of gedragingen.",
+        "Het uitjouwen van een ander en het hinderen van een ander met woorden, gebaren, geluiden of gedrag van "
+        "aanstootgevende aard is op of aan de weg en in een voor publiek toegankelijk gebouw verboden, ongeacht "
+        "of "
+        "men dit individueel of in groepsverband doet.",
+        "Het is niemand toegestaan om in groepsverband dan wel afzonderlijk op of aan de weg of in een voor "
+        "publiek "
+        "toegankelijk gebouw anderen uit te jouwen of zich jegens hen te bedienen van aanstootgevende "
+        "uitlatingen, "
+        "gebaren, geluiden of gedragingen.",
+        "Degene die op of aan de weg of in een voor het publiek toegankelijk gebouw, alleen of met anderen, een "
+        "ander "
+        "uitjouwt of met aanstootgevende taal, gebaren, geluiden of gedragingen lastigvalt, begaat een "
+        "overtreding.",
     ],
 )
 def test_rotterdam_and_amsterdam(lexicon: Lexicon, text: str) -> None:
@@ -51,59 +68,105 @@ def test_rotterdam_and_amsterdam(lexicon: Lexicon, text: str) -> None:
     assert norm.undefined_place_terms == ()
 
 
-def test_rotterdam_draft_of_2017_has_no_jeering(lexicon: Lexicon) -> None:
-    norm = norm_of(
-        lexicon,
+@pytest.mark.parametrize(
+    "text",
+    [
         "Het is verboden op of aan de weg of in een voor publiek toegankelijk gebouw in groepsverband dan wel "
         "afzonderlijk anderen door aanstootgevende taal, gebaren, geluiden of gedragingen lastig te vallen.",
-    )
+        "Niemand mag anderen, in een groep of alleen, op of aan de weg of in een voor het publiek openstaand "
+        "gebouw "
+        "lastigvallen met gedragingen, gebaren, geluiden of taal waaraan zij aanstoot kunnen nemen.",
+        "Op of aan de weg en in voor publiek toegankelijke gebouwen is het lastigvallen van anderen door "
+        "aanstootgevende "
+        "woorden, gebaren, geluiden of gedragingen verboden, alleen of in groepsverband.",
+    ],
+)
+def test_rotterdam_draft_of_2017_has_no_jeering(lexicon: Lexicon, text: str) -> None:
+    norm = norm_of(lexicon, text)
     assert set(norm.behaviours) == OFFENSIVE
+    assert set(norm.place) == {"public_road", "public_building"}
     assert norm.actor == "any"
 
 
-def test_rotterdam_filming_of_persons(lexicon: Lexicon) -> None:
-    norm = norm_of(
-        lexicon,
-        "Het is verboden zich bij een persoon of gebouw op te houden met de bedoeling iemand te bespieden.",
-        "Het is verboden met een kijker of ander instrument iemand die zich binnen bevindt te bespieden.",
-        "Het is verboden op of aan de openbare weg of in een voor publiek toegankelijke ruimte "
-        "personen te filmen of "
+SPYING = (
+    "Het is verboden zich bij een persoon of gebouw op te houden met de bedoeling iemand te bespieden.",
+    "Het is verboden met een kijker of ander instrument iemand die zich binnen bevindt te bespieden.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het is verboden op of aan de openbare weg of in een voor publiek toegankelijke ruimte personen te "
+        "filmen of "
         "te fotograferen als daarmee hun eerbaarheid wordt aangetast of inbreuk wordt gemaakt op hun privéleven.",
-        heading="Bespieden en heimelijk fotograferen of filmen van personen",
-    )
+        "Niemand mag op of aan de openbare weg of in een voor het publiek toegankelijke ruimte een ander filmen "
+        "of "
+        "fotograferen op een wijze die diens eerbaarheid of persoonlijke levenssfeer schaadt.",
+        "Het filmen of fotograferen van personen op of aan de openbare weg of in een voor publiek toegankelijke "
+        "ruimte is "
+        "verboden, indien hun eerbaarheid daardoor wordt geschonden of hun persoonlijke levenssfeer wordt "
+        "geraakt.",
+        "Op of aan de openbare weg en in voor publiek toegankelijke ruimten is het verboden opnamen te maken "
+        "van een "
+        "persoon, zodanig dat zijn eerbaarheid of privacy in het geding komt.",
+    ],
+)
+def test_rotterdam_filming_of_persons(lexicon: Lexicon, text: str) -> None:
+    norm = norm_of(lexicon, *SPYING, text, heading="Bespieden en heimelijk fotograferen of filmen van personen")
     assert norm.behaviours == ("filmen-op-straat",)
     assert norm.lids == ("3",)
     assert set(norm.place) == {"public_road", "public_building"}
 
 
-def test_utrecht_disturbing_order(lexicon: Lexicon) -> None:
-    norm = norm_of(
-        lexicon,
-        "Onverminderd de artikelen 424, 426bis en 431 van het Wetboek van Strafrecht is het een "
-        "ieder verboden op of "
-        "aan de weg of in een voor het publiek toegankelijk gebouw de orde te verstoren, zich "
-        "hinderlijk te gedragen, "
-        "personen lastig te vallen, mee te doen aan een samenscholing, onnodig op te dringen of door "
-        "uitdagend gedrag "
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onverminderd de artikelen 424, 426bis en 431 van het Wetboek van Strafrecht is het een ieder verboden "
+        "op of "
+        "aan de weg of in een voor het publiek toegankelijk gebouw de orde te verstoren, zich hinderlijk te "
+        "gedragen, "
+        "personen lastig te vallen, mee te doen aan een samenscholing, onnodig op te dringen of door uitdagend "
+        "gedrag "
         "wanordelijkheden uit te lokken.",
-        heading="Verstoring van de openbare orde e.d.",
-    )
+        "Voor zover de artikelen 424, 426bis en 431 van het Wetboek van Strafrecht daarin niet voorzien, mag "
+        "niemand op "
+        "of aan de weg of in een voor het publiek toegankelijk gebouw de orde verstoren, anderen lastigvallen of "
+        "hinderen, aan een samenscholing deelnemen, onnodig opdringen of door uitdagend gedrag aanleiding geven "
+        "tot "
+        "wanordelijkheden.",
+        "Een ieder onthoudt zich, onverminderd het Wetboek van Strafrecht, op of aan de weg en in voor het "
+        "publiek "
+        "toegankelijke gebouwen van het verstoren van de orde, van hinderlijk gedrag, van deelneming aan een "
+        "samenscholing en van onnodig opdringen.",
+    ],
+)
+def test_utrecht_disturbing_order(lexicon: Lexicon, text: str) -> None:
+    norm = norm_of(lexicon, text, heading="Verstoring van de openbare orde e.d.")
     assert set(norm.behaviours) == {"hinderlijk-gedrag", "samenscholing"}
     assert norm.overlap
+    assert norm.actor == "any"
     assert set(norm.place) == {"public_road", "public_building"}
 
 
 @pytest.mark.parametrize("tail", ["", ", of op andere wijze de openbare orde te verstoren"])
-def test_hoorn_gathering(lexicon: Lexicon, tail: str) -> None:
-    norm = norm_of(
-        lexicon,
-        "Het is verboden op of aan de weg of in een voor publiek toegankelijk gebouw of vaartuig "
-        "deel te nemen aan een "
-        "samenscholing, onnodig op te dringen, door uitdagend gedrag aanleiding te geven tot ongeregeldheden"
-        f"{tail}.",
-        heading="Samenscholing en ongeregeldheden",
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het is verboden op of aan de weg of in een voor publiek toegankelijk gebouw of vaartuig deel te nemen "
+        "aan een "
+        "samenscholing, onnodig op te dringen, door uitdagend gedrag aanleiding te geven tot ongeregeldheden",
+        "Het is een ieder, in groepsverband dan wel afzonderlijk, niet toegestaan op of aan de weg of in een "
+        "voor het "
+        "publiek toegankelijk gebouw of vaartuig zich aan te sluiten bij een samenscholing, onnodig op te "
+        "dringen of "
+        "door uitdagend gedrag wanordelijkheden uit te lokken",
+    ],
+)
+def test_hoorn_gathering(lexicon: Lexicon, text: str, tail: str) -> None:
+    norm = norm_of(lexicon, f"{text}{tail}.", heading="Samenscholing en ongeregeldheden")
     assert norm.behaviours == ("samenscholing",)
+    assert set(norm.place) == {"public_road", "public_building"}
 
 
 def test_breda_ground_family_soft_label(lexicon: Lexicon) -> None:

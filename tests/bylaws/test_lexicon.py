@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from apv.bylaws.norms.lexicon import Lexicon, compile_lexicon, load_lexicon
-from apv.bylaws.norms.word_lists import with_bare_infinitive
+from apv.bylaws.norms.word_lists import verb_forms, with_bare_infinitive
 from apv.data_files import data_folder
 from apv.errors import CatalogueError
 from apv.law.catalogue import Catalogue
@@ -80,3 +81,29 @@ def test_a_mistake_is_told_with_file_and_line(
 )
 def test_forms_with_te_are_read_without_it_too(form: str, readings: tuple[str, ...]) -> None:
     assert with_bare_infinitive(form) == readings
+
+
+@pytest.mark.parametrize(
+    ("verb", "among"),
+    [
+        (
+            '<verb particle="na" infinitive="fluiten" present="fluit" participle="nagefloten"/>',
+            {"na te fluiten", "nafluit", "nagefloten"},
+        ),
+        (
+            '<verb object="in het nauw" infinitive="drijven" present="drijft" participle="gedreven"/>',
+            {
+                "in het nauw te drijven",
+                "in het nauw drijft",
+                "in het nauw gedreven",
+                "drijven|drijft _ in het nauw",
+            },
+        ),
+        (
+            '<verb infinitive="omsingelen" present="omsingelt" participle="omsingeld"/>',
+            {"te omsingelen", "omsingelen", "omsingelt", "omsingeld"},
+        ),
+    ],
+)
+def test_a_verb_stands_for_all_its_forms(verb: str, among: set[str]) -> None:
+    assert among <= set(verb_forms(etree.fromstring(f"<conduct>{verb}</conduct>")))

@@ -226,3 +226,11 @@ def test_explanatory_note_forbids_nothing(lexicon: Lexicon) -> None:
 def test_same_bylaw_gives_the_same_norms(lexicon: Lexicon) -> None:
     source = bylaw(article("1", "Het is verboden op de weg te spugen, te vloeken of een ander na te roepen."))
     assert recognise(source, lexicon) == recognise(source, lexicon)
+
+
+def test_items_numbered_as_if_they_were_leden(lexicon: Lexicon) -> None:
+    norm = one(
+        lexicon, "Het is verboden op de weg:", "anderen uit te jouwen;", "hen na te fluiten.", "De raad telt mee."
+    )
+    assert set(norm.behaviours) == {"uitjouwen", "nafluiten"}
+    assert norm.place == ("public_road",)

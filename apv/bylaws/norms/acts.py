@@ -23,6 +23,7 @@ NEW_ACT = re.compile(
 
 _INCLUDED = re.compile(r",? (?:daaronder|waaronder|hieronder)(?: mede)?(?: begrepen)?(?!\w)")
 _WORD = re.compile(r"\w+")
+_FILLER = re.compile(r" (?:anderszins|op (?:welke|enige|enigerlei|een)? *andere (?:wijze|manier))(?!\w)")
 
 SHORT = 3
 """An act of this many words or fewer ("of te fotograferen") shares the words of the act before."""
@@ -59,10 +60,15 @@ def _is_plain_end(joint: re.Match[str], joints: Sequence[re.Match[str]]) -> bool
     return joint.group() != "," or any(other.start() == joint.end() for other in joints)
 
 
-def is_short(text: str, start: int, end: int) -> bool:
-    """Whether the act in `text[start:end]` has too few words to say whom or what it is about."""
+def is_short(text: str, start: int, end: int, *, addressed: bool) -> bool:
+    """Whether the act in `text[start:end]` has too few words to say whom or what it is about; `addressed`: it
+    names a person."""
     verb = INFINITIVE.search(text, start, end)
-    return len(_WORD.findall(text, start, verb.end() if verb else end)) <= SHORT
+    act = _FILLER.sub(" ", text[start : verb.end() if verb else end])
+    words = _WORD.findall(act)
+    if addressed:
+        return len(words) - (words[0] in ("of", "en")) < SHORT
+    return len(words) <= SHORT
 
 
 _VERB_OR_VERB = re.compile(r" *(?:of|en|dan wel) \w{3,}en *(?:[.,;]|(?:van|in|op|is|zijn|bij|met)(?!\w)|$)")

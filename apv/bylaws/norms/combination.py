@@ -82,4 +82,7 @@ class Combination:
 
 _SPACE = re.compile(r"[ ,-]+")
 _STOP = re.compile(r"[.;:]")
-_ADJECTIVE = re.compile(r"\w+(?:e|d|s|t|en|end)(?!\w)")
+_ADJECTIVE = re.compile(
+    r"(?!\w+(?:heid|ing|schap|teit|tie|aard)(?!\w)|(?:tegen|jegens|wegens|vanwege|naast)(?!\w))\w+(?:e|d|s|t|en)(?!\w)"
+)
+"""What may be an adjective between the colouring word and its noun; "seksuele gerichtheid" is a noun already."""

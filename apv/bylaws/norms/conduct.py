@@ -133,8 +133,14 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
         lexicon.rule_outs[signal.id[9:]].covers(rule.behaviour)
         and not (hit.start <= signal.start and signal.end <= hit.end)
         and _is_subject(signal, sentence.text, lexicon)
+        and (rule.catch_all or not _in_effect(signal, hit, sentence))
         for signal in _others(sentence, low, high, lexicon)
     )
+
+
+def _in_effect(signal: Found, hit: Found, sentence: Sentence) -> bool:
+    """Whether the animal or thing only suffers from the conduct ("... waardoor goederen beschadigd raken")."""
+    return sentence.condition_in(hit.end, signal.start)
 
 
 def _others(sentence: Sentence, low: int, high: int, lexicon: Lexicon) -> Iterator[Found]:

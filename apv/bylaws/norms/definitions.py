@@ -27,7 +27,7 @@ _INTRODUCTION = re.compile(
 )
 _ARTICLE_WORD = re.compile(r"^(?:(?:de|het|een|is|of) )+|(?: als bedoeld.*| in dit artikel.*| in deze .*)$")
 
-_NO_TERM = re.compile(r"versta|verordening|regeling|^onder$|betekent")
+_NO_TERM = re.compile(r"versta|verordening|regeling|^onder$|betekent|verboden|toegestaan")
 
 
 @dataclass(frozen=True, slots=True)

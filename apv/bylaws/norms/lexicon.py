@@ -17,7 +17,9 @@ from apv.data_files import data_folder
 from apv.law.catalogue import Catalogue
 
 _LOADED: dict[tuple[str, Path], Lexicon] = {}
-_FORBIDDING = {"signal/prohibition", "signal/restraint", "signal/extension", "signal/ban"}
+_FORBIDDING = {
+    f"signal/{name}" for name in ("prohibition", "restraint", "plain", "extension", "ban", "punishable", "rules")
+}
 _APART = {"signal/penal", "signal/penal-all", "signal/refers-back", "signal/also", "list/no-term"}
 """Signals that are looked for only where they matter; most of their words are too common for everywhere."""
 

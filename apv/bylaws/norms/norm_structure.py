@@ -55,15 +55,20 @@ def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequenc
     starts = [signal.start for signal in signals]
     found: list[Sentence] = []
     open_leads: list[Sentence] = []
+    rules = any(signal.id == "signal/rules" for signal in signals)
     for path, in_list, start, end in _spans(parts, folded):
         own = tuple(signals[bisect_left(starts, start) : bisect_left(starts, end)])
         open_leads = [lead for lead in open_leads if _governs(lead, path, in_list)]
-        mode, verb, addressed = _own_mode(own, start)
+        mode, verb, addressed = _own_mode(own, start, folded.text[start:end])
         lead = open_leads[-1] if open_leads else None
         if mode is None and lead is None and found and _continues(found[-1], path, folded, text, start):
             lead = found[-1].lead if found[-1].lead else found[-1]
         if mode is None:
             mode = lead.mode if lead else Mode.OTHER
+        if mode is Mode.DEFINITION and found and _adds_to(found[-1].top, folded.text[start:end]):
+            mode = Mode.PROHIBITION
+        if mode is Mode.OTHER and rules and _NEGATION.search(folded.text, start, end):
+            mode = Mode.PROHIBITION
         before = found[-1] if found and found[-1].path == path else None
         sentence = Sentence(folded.text, path, start, end, mode, verb, addressed, lead, before, own)
         found.append(sentence)
@@ -133,26 +138,39 @@ def _opens_list(text: str, sentence: Sentence) -> bool:
 
 def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, text: str, start: int) -> bool:
     """Whether a sentence without a verb of its own goes on with the one before."""
+    said = folded.text[before.start : before.end].rstrip()
     if before.path[:1] != path[:1] and path:
-        return False
-    if folded.text[before.start : before.end].rstrip().endswith((":", ";", ",")):
+        # untidy files number the items of a list as if they were leden
+        top = before.top
+        listed = folded.text[top.start : top.end].rstrip().endswith(":")
+        return listed and said.endswith((":", ";", ",", "; of", "; en"))
+    if said.endswith((":", ";", ",")):
         return True
     begin = folded.original(start, start + 1)[0]
     rest = text[begin:].lstrip(" \n\t-–•")
     return rest[:1].islower()
 
 
+def _adds_to(before: Sentence, text: str) -> bool:
+    """Whether the definition `text` adds to the prohibition just before it ("hieronder valt ook ...")."""
+    return before.mode is Mode.PROHIBITION and _HEREUNDER.match(text) is not None
+
+
+_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
+_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
+"""How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
+
 _AUTHORITY_REACH = 90
 
 
-def _own_mode(signals: Sequence[Found], start: int) -> tuple[Mode | None, int, tuple[int, int]]:
-    """The mode a sentence states itself (None: none), where its prohibition begins and whom it addresses."""
+def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | None, int, tuple[int, int]]:
+    """The mode `text` states itself (None: none), where its prohibition begins and whom it addresses."""
     nobody = (start, start)
     masks = [s for s in signals if s.id == "signal/no-prohibition"]
     verbs = [
         s
         for s in signals
-        if s.id in ("signal/prohibition", "signal/restraint")
+        if s.id in ("signal/prohibition", "signal/restraint", "signal/plain")
         and not any(m.start <= s.start < m.end for m in masks)
     ]
     verb = verbs[0] if verbs else None
@@ -171,11 +189,23 @@ def _own_mode(signals: Sequence[Found], start: int) -> tuple[Mode | None, int, t
         ban = _first(signals, "signal/ban")
         if ban:
             return Mode.PROHIBITION, ban.end, nobody
+        if not permit and _first(signals, "signal/punishable") and _first(signals, "signal/offender"):
+            return Mode.PROHIBITION, start, nobody
         return (Mode.PERMIT if permit else None), start, nobody
     impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
-    begin = verb.end if impersonal else (verb.start if verb.id == "signal/restraint" else start)
+    if impersonal and not _FOLLOWS.search(text, verb.end - start):
+        impersonal = None
+    passive = " worden " in text[verb.end - start :]
+    begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive
+    begin = verb.end if impersonal else (verb.start if begins_there else start)
     addressed = (impersonal.end, verb.start) if impersonal else (start, min(verb.start, start + _AUTHORITY_REACH))
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+_FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")
+"""What must follow "het is ... verboden": "is het fluiten naar anderen verboden" has named it before."""
+_ANYWHERE = "niemand"
+"""The restraint whose verb may stand before it ("u fluit niemand na")."""
 
 
 def _is_power(signals: Sequence[Found], verb: Found | None, start: int) -> bool:

@@ -91,7 +91,8 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     terms = named_terms(definitions, lexicon)
     chosen = look.holding(lexicon.prohibition, lexicon.conduct)
     chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
-    readings = {at: _read(articles[at].text, articles[at].parts, lexicon) for at in chosen}
+    local = regulation.meta.kind in _LOCAL
+    readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in chosen}
     readings = {at: _with_terms(reading, terms) for at, reading in readings.items()}
     readings = {at: reading for at, reading in readings.items() if reading.named}
     stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
@@ -103,6 +104,10 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     return tuple(norms[at] for at in sorted(norms))
 
 
+_LOCAL = ("", "regeling")
+"""Kinds of text in which "hij die ... wordt gestraft" is the council's own norm; in a statute it is a crime."""
+
+
 def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
     """The places of the articles that may hold definitions."""
     found = {*heading_definitions([article.heading for article in articles]), *look.saying(DEFINES)}
@@ -111,11 +116,14 @@ def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
 
 
 @lru_cache(maxsize=1000)
-def _read(text: str, parts: tuple[Part, ...], lexicon: Lexicon) -> _Reading:
+def _read(text: str, parts: tuple[Part, ...], lexicon: Lexicon, local: bool) -> _Reading:
     """An article word by word. Most by-laws follow one model: the same words come back in hundreds of them."""
     folded = fold(text)
     hits = lexicon.conduct.find(folded.text)
-    found = sentences(text, parts, folded, lexicon.signals.find(folded.text))
+    signals = lexicon.signals.find(folded.text)
+    if not local:
+        signals = [signal for signal in signals if signal.id != "signal/punishable"]
+    found = sentences(text, parts, folded, signals)
     named = with_explanations(named_conduct(found, hits, lexicon), found, hits, lexicon)
     return _Reading(folded, tuple(found), tuple(named))
 

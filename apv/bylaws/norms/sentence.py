@@ -72,7 +72,14 @@ class Sentence:
 
     @cached_property
     def _edges(self) -> tuple[int, ...]:
-        return edges(self.text, self.verb, self.end)
+        text = self.text
+        for word in self.having("list/people"):
+            # "vrouwen of meisjes" is one object: that "of" joins no acts
+            pair = text[word.start : word.end]
+            joined = pair.replace(" of ", " -- ").replace(" en ", " -- ")
+            if joined != pair:
+                text = text[: word.start] + joined + text[word.end :]
+        return edges(text, self.verb, self.end)
 
     def having(self, key: str) -> list[Found]:
         """Its signals of this kind, in order."""
@@ -102,9 +109,12 @@ class Sentence:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch that says something about `text[start:end]`: its act, and for a short act the one before."""
         low, high = self.act(start, end)
-        while low > self.verb and (is_short(self.text, low, high) or self._joins_verbs(low)):
+        while low > self.verb and (self._is_short(low, high) or self._joins_verbs(low)):
             low = self.act(low - 1, low)[0]
         return low, high
+
+    def _is_short(self, low: int, high: int) -> bool:
+        return is_short(self.text, low, high, addressed=self.names("people", low, high))
 
     def _joins_verbs(self, joint: int) -> bool:
         return INFINITIVE.search(self.text, self.verb, self.end) is None and joins_verbs(self.text, joint)

@@ -14,7 +14,8 @@ from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.named import Named
 
 _LINK = re.compile(
-    r"[ ,]*(?:door|met|door middel van|middels|via|bestaande uit|in de vorm van|te weten|namelijk|onder meer door)"
+    r"[ ,]*(?:door|met|door middel van|middels|via|bestaande uit|in de vorm van|te weten|namelijk|onder meer door"
+    r"|zoals|bijvoorbeeld)"
     r"(?!\w)"
 )
 """What may stand between a catch-all and the words that say how."""
@@ -56,13 +57,19 @@ def _yields(named: Named, found: Sequence[Named]) -> bool:
 
 
 def _is_explained(named: Named, found: Sequence[Named]) -> bool:
-    """Whether a closer behaviour stands in the same act, or says by what means ("lastigvallen door ...")."""
+    """Whether a closer behaviour stands in the same act, or says by what means ("lastigvallen door ...").
+
+    After "anderszins" a catch-all names something else than what stands before.
+    """
     text = named.sentence.text
     low, high = named.sentence.act(named.start, named.end)
     tail = text[named.end : named.sentence.end]
     linked = _LINK.match(tail) is not None
+    apart = [signal.start for signal in named.sentence.having("signal/otherwise") if signal.end <= named.start]
     for other in found:
         if other.rule.catch_all:
+            continue
+        if other.sentence is named.sentence and any(other.end <= at for at in apart):
             continue
         if other.sentence is named.sentence:
             if low < other.end and other.start < high:

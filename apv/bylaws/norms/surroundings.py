@@ -60,7 +60,9 @@ def read_surroundings(
 @lru_cache(maxsize=2000)
 def _around(sentence: Sentence, lexicon: Lexicon) -> tuple[Found, ...]:
     spans = sorted((link.start, link.end) for link in sentence.chain())
-    return tuple(hit for low, high in spans for hit in longest(lexicon.around.find(sentence.text, low, high)))
+    found = [lexicon.around.find(sentence.text, low, high) for low, high in spans]
+    # "alleen of in een groep van drie personen": the longer words for a group do not undo "alleen of in"
+    return tuple(dict.fromkeys(hit for hits in found for hit in (*longest(hits), *filter(_is_outright, hits))))
 
 
 def _is_part_of(place: Found, item: Named, text: str) -> bool:
@@ -102,11 +104,14 @@ def _actor(sentences: Sequence[Sequence[Found]]) -> Literal["any", "alone", "gro
 def _actor_of(found: Sequence[Found]) -> Literal["any", "alone", "group"]:
     hits = [hit for hit in found if hit.id.startswith("actor/")]
     kinds = {hit.id.partition("/")[2] for hit in hits}
-    # "alleen of in groepsverband" says anybody outright; "een ieder ... in groepsverband" is a group norm
-    outright = any(hit.id == "actor/any" and hit.form.count(" ") >= _OUTRIGHT for hit in hits)
-    if "group" in kinds and not outright:
+    if "group" in kinds and not any(map(_is_outright, hits)):
         return "group"
     return "alone" if kinds == {"alone"} else "any"
+
+
+def _is_outright(hit: Found) -> bool:
+    """Whether it says anybody in so many words: "alleen of in groepsverband", not "een ieder"."""
+    return hit.id == "actor/any" and hit.form.count(" ") >= _OUTRIGHT
 
 
 _OUTRIGHT = 2

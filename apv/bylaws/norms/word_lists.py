@@ -101,7 +101,7 @@ class NormLanguage:
                 pairs += self._under(self._guarded.get(behaviour, Rule(behaviour)), form)
         for node in self._root.iterfind("conduct"):
             rule = self._rule(node)
-            for form in forms_of(node):
+            for form in (*forms_of(node), *verb_forms(node)):
                 pairs += self._under(rule, form)
         for at, node in enumerate(self._root.iterfind("combination")):
             for kind in ("first", "after"):
@@ -200,6 +200,30 @@ def read_checked(path: Path) -> Node:
 def forms_of(node: Node) -> list[str]:
     """The forms directly under an element."""
     return [" ".join((form.text or "").split()) for form in node.iterfind("form")]
+
+
+def verb_forms(node: Node) -> Iterator[str]:
+    """The forms of the verbs under an element: as infinitive, present and participle, joined and apart.
+
+    A separable verb stands apart in a main clause ("fluit niemand na"), there only with a person as its object:
+    a particle alone ("in", "op", "aan") is too common a word.
+    """
+    for verb in node.iterfind("verb"):
+        infinitive, present, participle = (verb.get(name, "") for name in ("infinitive", "present", "participle"))
+        particle, thing = verb.get("particle"), verb.get("object")
+        if particle:
+            yield from (f"{particle} te {infinitive}", f"{particle}{present}", participle)
+            yield f"{present}|{infinitive} {_PERSONS} {particle}"
+            yield f"{present}|{infinitive} {_PERSONS} _ {particle}"
+            yield f"{present}|{infinitive} een ander|persoon _ {particle}"
+        elif thing:
+            yield from (f"{thing} te {infinitive}", f"{thing} {present}", f"{thing} {participle}")
+            yield from (f"{thing} worden|wordt|werd {participle}", f"{infinitive}|{present} _ {thing}")
+        else:
+            yield from (f"te {infinitive}", infinitive, present, participle)
+
+
+_PERSONS = "niemand|iemand|anderen|elkaar|personen|voorbijgangers|bezoekers|hen|hem|haar"
 
 
 def with_bare_infinitive(form: str) -> tuple[str, ...]:
