@@ -26,6 +26,11 @@ def bundled_files(municipality: str) -> tuple[Path, ...]:
     return tuple(Path(one.source) for one in _bundled() if one.meta.creator.casefold() == wanted)
 
 
+def bundled_municipalities() -> tuple[str, ...]:
+    """The municipalities of which a by-law is bundled, in alphabetical order."""
+    return tuple(sorted({one.meta.creator for one in _bundled()}))
+
+
 @cache
 def _bundled() -> tuple[Regulation, ...]:
     folder = data_folder("legal_sources") / "examples"

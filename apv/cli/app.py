@@ -23,6 +23,7 @@ COMMANDS = {
     "draft": "Maak een concept-APV-artikel in Word.",
     "lint": "Toets een verordening of concept aan schrijfregels.",
     "compare": "Vergelijk de APV's van gemeenten.",
+    "serve": "Dezelfde antwoorden in een pagina op deze computer.",
     "policy": "Hoe ver is een gemeente met de vier pijlers?",
     "library": "Bewaar en doorzoek officiële teksten op deze computer.",
     "catalogue": "Bekijk en controleer het recht dat het programma kent.",

@@ -29,30 +29,37 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def read_policy(pillars: Pillars, path: Path) -> PolicyFile:
     """The answers in the file at `path`. Raises InputError that names the key of what is not understood."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError("Het beleidsbestand kan niet worden gelezen", where=str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError("Het beleidsbestand is geen geldige TOML", where=str(path), advice=f"{error}.") from error
+    return read_policy_text(pillars, text, str(path))
+
+
+def read_policy_text(pillars: Pillars, text: str, path: str) -> PolicyFile:
+    """The answers in `text`; `path` names it in messages."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError("Het beleidsbestand is geen geldige TOML", where=path, advice=f"{error}.") from error
     municipality, day = raw.pop("municipality", ""), raw.pop("date", None)
     if not isinstance(municipality, str) or not municipality.strip():
         raise InputError(
-            "Het beleidsbestand noemt geen gemeente", where=str(path), advice='Schrijf municipality = "…".'
+            "Het beleidsbestand noemt geen gemeente", where=path, advice='Schrijf municipality = "…".'
         )
     if not isinstance(day, date) or isinstance(day, datetime):
         raise InputError(
             "Het beleidsbestand heeft geen datum",
-            where=str(path),
+            where=path,
             advice="Schrijf bijvoorbeeld date = 2026-11-01.",
         )
     answers = {}
     for name, table in raw.items():
-        pillar = pillars.pillar(name, str(path))
+        pillar = pillars.pillar(name, path)
         for key, values in _table(table, name, path).items():
-            indicator = pillar.indicator(key, str(path))
+            indicator = pillar.indicator(key, path)
             where = f"{path}, {name}.{key}"
             answers[name, key] = _answer(indicator, _table(values, f"{name}.{key}", path), where)
-    return PolicyFile(municipality.strip(), day, answers, str(path))
+    return PolicyFile(municipality.strip(), day, answers, path)
 
 
 def policy_text(pillars: Pillars, file: PolicyFile) -> str:
@@ -139,9 +146,9 @@ def _shown(evidence: Evidence, value: object, where: str) -> Shown:
     return value
 
 
-def _table(value: object, name: str, path: Path) -> dict[str, Any]:
+def _table(value: object, name: str, path: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise InputError(f"'{name}' moet een blok zijn", where=str(path), advice=f"Schrijf [{name}.…].")
+        raise InputError(f"'{name}' moet een blok zijn", where=path, advice=f"Schrijf [{name}.…].")
     return dict(value)
 
 

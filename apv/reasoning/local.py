@@ -122,9 +122,16 @@ def _place(catalogue: Catalogue, norm: Norm, asked: Scenario, known: Mapping[str
     if asked.place:
         value = Verdict.YES if asked.place in norm.place else Verdict.NO
         return NormCondition("plaats", value, f"het artikel geldt voor: {where}")
-    public = known.get("in_public")
-    if public is not None and public.value is Verdict.NO and all(map(catalogue.is_public, norm.place)):
-        return NormCondition(
-            "plaats", Verdict.NO, f"het artikel geldt voor: {where}; dit gebeurde niet in het openbaar"
-        )
+    if all(_ruled_out(catalogue, place, known) for place in norm.place):
+        reason = f"het artikel geldt voor: {where}; daar gebeurde dit niet"
+        return NormCondition("plaats", Verdict.NO, reason)
     return NormCondition("plaats", Verdict.UNKNOWN, f"het artikel geldt voor: {where}; de plaats is niet bekend")
+
+
+def _ruled_out(catalogue: Catalogue, place: str, known: Mapping[str, Answer]) -> bool:
+    """Whether what is known contradicts what holds at this place: online, or not in public, say."""
+    opposite = {"yes": Verdict.NO, "no": Verdict.YES}
+    return any(
+        part.fact in known and known[part.fact].value is opposite[part.value]
+        for part in catalogue.places[place].suggests
+    )

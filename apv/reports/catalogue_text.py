@@ -18,7 +18,7 @@ from apv.reports.paper import Paper
 KINDS = ("behaviours", "facts", "settings", "places", "provisions")
 """What `apv catalogue list` can list."""
 
-_KIND = {"factual": "feitelijk", "evaluative": "weging", "mental": "opzet of weten", "exception": "uitzondering"}
+KIND = {"factual": "feitelijk", "evaluative": "weging", "mental": "opzet of weten", "exception": "uitzondering"}
 VERIFIED = {
     "primary": "gelezen in de officiële geconsolideerde tekst",
     "official": "officiële publicatie",
@@ -108,7 +108,7 @@ def _version(catalogue: Catalogue, version: Version, paper: Paper, day: date, *,
     paper.line(version.summary)
     for element in version.elements:
         asks = "; ".join(catalogue.facts[fact].label for fact in facts_of(element.test))
-        paper.line(f"- {element.label} ({_KIND[element.kind]}; feiten: {asks})", indent=2, hang=4)
+        paper.line(f"- {element.label} ({KIND[element.kind]}; feiten: {asks})", indent=2, hang=4)
     paper.pair("Logica:", _logic(version.logic), indent=2, width=12)
     paper.pair("Gevolg:", maximum(catalogue, version.sanction, version.end or day).text, indent=2, width=12)
     if version.addresses:

@@ -21,16 +21,18 @@ def page(title: str, body_template: str, **values: object) -> str:
     Values that are text may hold anything, HTML included: it comes out as text. A value that the template asks
     for and does not get raises jinja2.UndefinedError.
     """
-    html = _environment().get_template(body_template).render(title=title, **values)
+    html = environment().get_template(body_template).render(title=title, **values)
     return html.rstrip() + "\n"
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates are rendered safely: those of reports, and those of the local web page under web/."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    templates = data_folder("templates")
     environment = Environment(
-        loader=FileSystemLoader(data_folder("templates") / "reports"),
+        loader=FileSystemLoader([templates / "reports", templates]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,

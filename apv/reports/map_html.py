@@ -18,11 +18,11 @@ def map_html(catalogue: Catalogue, asked: Scenario, view: MapView) -> str:
         "map.html",
         view=view,
         day=long_date(view.day),
-        picture=_years(catalogue, asked),
+        picture=years(catalogue, asked),
     )
 
 
-def _years(catalogue: Catalogue, asked: Scenario) -> Picture:
+def years(catalogue: Catalogue, asked: Scenario) -> Picture:
     """The timeline of the first behaviour, under the facts that can hold for it alone."""
     first = asked.behaviours[0]
     defined = {part.fact for part in catalogue.behaviours[first].implies}

@@ -31,9 +31,9 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "utf-8",
     )
     monkeypatch.setattr(pages, "data_folder", lambda name: tmp_path)
-    pages._environment.cache_clear()
+    pages.environment.cache_clear()
     yield folder
-    pages._environment.cache_clear()
+    pages.environment.cache_clear()
 
 
 def sheet(*values: object) -> Sheet:
