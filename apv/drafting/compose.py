@@ -20,12 +20,14 @@ from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.drafting.amending.instructions import Instructions, instructions
 from apv.drafting.amending.operations import Amendment
+from apv.drafting.amending.stubs import stub_of
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
-from apv.drafting.joining import find_host, joined, leden_of, without_general
+from apv.drafting.joining import find_host, joined, leden_of, to_add
 from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model, check_names
+from apv.drafting.place_terms import in_own_terms
 from apv.drafting.placement import Placement, at_article, place
 from apv.drafting.remainder import Remainder, find_remainder
 from apv.drafting.render import plain_text, render
@@ -83,7 +85,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Made:
-    """The article with its place, before the documents around it. `root`: the model with everything filled in."""
+    """The article with its place, before the documents around it. `root`: the model with everything filled in;
+    `already`: what was chosen and stands in `host` already."""
 
     choices: Choices
     placement: Placement
@@ -93,6 +96,7 @@ class _Made:
     host: Article | None = None
     remainder: Remainder | None = None
     repealed: Repealed | None = None
+    already: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -115,11 +119,12 @@ def draft(
     catalogue.check_day(on)
     check_names(model, catalogue)
     choices = choose(model, slots or {}, [catalogue.behaviour(behaviour).id for behaviour in behaviours])
+    choices = in_own_terms(choices, slots or {}, bylaw)
     norms = norms_of(catalogue, bylaw)
     words = LawWords(catalogue, on)
     day = max(on, effective or on)
     if model.repeals:
-        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, words)
+        made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, effective, words)
     else:
         made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
     number = _number_text(made.placement, made.repealed)
@@ -131,7 +136,7 @@ def draft(
     weighed = weigh(
         catalogue, model, made.choices, on, effective, existing=facts.existing,
         undefined_terms=facts.undefined_terms, remainder=made.remainder, repealed=made.repealed,
-        homeless=choices.joins and made.host is None,
+        homeless=choices.joins and made.host is None, already=made.already,
     )  # fmt: skip
     values = {
         "municipality": name, "on": on, "effective": effective, "heading": made.article.heading or made.heading,
@@ -162,9 +167,11 @@ def _forbid(
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
+    already: tuple[str, ...] = ()
     host = find_host(model, choices, bylaw, norms, wanted)
     if host:
-        choices, placement = without_general(model, choices), at_article(host)
+        choices, already = to_add(model, choices, host, norms)
+        placement = at_article(host)
     else:
         placement = place(model, bylaw, wanted, norms)
     headed = model.heading_always or placement.headed
@@ -174,7 +181,9 @@ def _forbid(
         "joins": bool(host), "remainder": remainder, "repealed": None,
     }  # fmt: skip
     root = _render_model(model, choices, around)
-    return _Made(choices, placement, heading, root, _article(model, root, placement), host, remainder)
+    return _Made(
+        choices, placement, heading, root, _article(model, root, placement), host, remainder, already=already
+    )
 
 
 def article_of(
@@ -190,7 +199,7 @@ def article_of(
 
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
-    norms: Sequence[Norm], wanted: str | None, on: date, day: date, words: LawWords,
+    norms: Sequence[Norm], wanted: str | None, on: date, day: date, effective: date | None, words: LawWords,
 ) -> _Made:  # fmt: skip
     """No article: one that goes on `day`."""
     repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
@@ -199,7 +208,8 @@ def _repeal(
         "joins": False, "remainder": None, "repealed": repealed,
     }  # fmt: skip
     root = _render_model(model, choices, around)
-    gone = repealed_article(repealed, placement)
+    old = bylaw.article(repealed.number) if bylaw and placement.settled else None
+    gone = stub_of(bylaw, old, effective) if bylaw and old else repealed_article(repealed, placement)
     return _Made(choices, placement, repealed.heading, root, gone, repealed=repealed)
 
 

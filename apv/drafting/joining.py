@@ -10,7 +10,7 @@ from apv.bylaws.norms.penal_list import number_key
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Lid, Regulation
 from apv.drafting.choices import Choices
-from apv.drafting.models import Model
+from apv.drafting.models import Choice, Model, Slot
 from apv.drafting.placement import find_anchor
 from apv.errors import InputError
 
@@ -31,15 +31,24 @@ def find_host(
     return find_anchor([anchor for anchor in model.anchors if anchor.host], bylaw, norms)
 
 
-def without_general(model: Model, choices: Choices) -> Choices:
-    """What is added to the host. Raises InputError when that is nothing."""
-    kept = choices.only(lambda _, choice: choice.group != GENERAL)
+def to_add(
+    model: Model, choices: Choices, host: Article, norms: Sequence[Norm]
+) -> tuple[Choices, tuple[str, ...]]:
+    """What is added to the host, and the labels of what was chosen and stands in it already: the general wordings,
+    and what it forbids by name. Raises InputError when nothing is left to add."""
+    there = {name for norm in norms if norm.article == host.number for name in norm.behaviours}
+
+    def is_new(_: Slot, choice: Choice) -> bool:
+        return choice.group != GENERAL and not (choice.behaviours and there.issuperset(choice.behaviours))
+
+    kept = choices.only(is_new)
+    already = [choice for choice in choices.all if choice not in kept.all and choice.group != GENERAL]
     if not kept.behaviours:
         raise InputError(
             "Er is niets om aan het bestaande artikel toe te voegen", where=f"model '{model.id}'",
             advice="Kies ook een gedraging die daar nog niet in staat, of een heel artikel.",
         )  # fmt: skip
-    return kept
+    return kept, tuple(choice.label for choice in already)
 
 
 def leden_of(host: Article | None) -> int:

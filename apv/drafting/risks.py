@@ -85,12 +85,12 @@ class Weighed:
 def weigh(
     catalogue: Catalogue, model: Model, choices: Choices, on: date, effective: date | None, *,
     existing: Sequence[ExistingNorm] = (), undefined_terms: Sequence[str] = (), remainder: Remainder | None = None,
-    repealed: Repealed | None = None, homeless: bool = False,
+    repealed: Repealed | None = None, homeless: bool = False, already: Sequence[str] = (),
 ) -> Weighed:  # fmt: skip
     """The risks on day `on` of an article with these choices that takes effect on `effective`.
 
     `remainder`: what the article was narrowed to; `repealed`: what the draft repeals; `homeless`: its leden were
-    meant for an article that was not found.
+    meant for an article that was not found; `already`: labels of what the article that they join forbids already.
     """
     competence = assess(catalogue, choices.reach, on)
     overlaps = tuple(_overlaps(catalogue, choices.reach, on, effective))
@@ -101,7 +101,7 @@ def weigh(
         "judgments": tuple(said), "tests": tuple(_doubts(competence)),
         "weak_spots": tuple(_weak_spots(catalogue, model, choices, max(on, effective or on))),
         "overlaps": overlaps, "existing": existing, "undefined_terms": undefined_terms, "remainder": remainder,
-        "repealed": repealed, "homeless": homeless,
+        "repealed": repealed, "homeless": homeless, "already": already,
     })  # fmt: skip
     links = {judgment.source: judgment.links[0] for judgment in catalogue.judgments if judgment.links}
     return Weighed(tuple(_read(node, links) for node in root.iterfind("risk")), overlaps, competence)

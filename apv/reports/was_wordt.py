@@ -1,4 +1,6 @@
-"""The was-wordt table for people: as a table for any document (Word, XML) and as a web page of its own.
+"""The was-wordt table for people: as a block for any document, and as a web page of its own.
+
+As a block it is for tables of a few pages; was_wordt_docx.py writes long ones, with words struck through.
 
 What went and what came is marked in the text itself (underlined and italic, underlined and bold; on the page `del`
 and `ins`), never by colour alone.

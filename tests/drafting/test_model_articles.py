@@ -83,6 +83,15 @@ def test_hinder_without_a_home_is_a_whole_article_and_says_so() -> None:
     assert made("hinder", "Zandrecht", form="artikel").article.number == "2:47a"
 
 
+def test_hinder_does_not_repeat_what_the_article_has() -> None:
+    this = made("hinder", "Kwelderveen")
+    assert this.host is not None
+    assert "hinderlijk-volgen" not in this.choices.behaviours
+    assert "insluiten" in this.choices.behaviours
+    (risk,) = [risk for risk in this.risks if risk.title == "Staat al in het artikel"]
+    assert "hinderlijk volgen en de doorgang belemmeren" in risk.text
+
+
 def test_hinder_joins_the_article_that_is_asked_for() -> None:
     assert made("hinder", "Zandrecht", article="2:1").article.number == "2:1"
     fresh = made("hinder", "Zandrecht", article="2:47b")

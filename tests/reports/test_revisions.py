@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from apv.bylaws.examples import bundled_bylaw
 from apv.bylaws.norms.lexicon import load_lexicon
@@ -160,7 +160,7 @@ def _left(root: etree._Element, out: str) -> Iterator[str]:
             "\t" if piece.tag == f"{W}tab" else piece.text or ""
             for piece in node.iter(f"{W}t", f"{W}delText", f"{W}tab")
             if not any(one.tag == f"{W}{out}" for one in piece.iterancestors())
-            and piece.getparent().tag == f"{W}r"
+            and piece.getparent().tag == f"{W}r"  # type: ignore[union-attr]
         )
         waiting += "".join(pieces)
         if node.find(f"{W}pPr/{W}rPr/{W}{out}") is None:
@@ -192,7 +192,7 @@ def test_generated_changes_give_both_texts(data: st.DataObject) -> None:
 def test_an_open_xml_validator_finds_nothing(name: str, scope: str, tmp_path: Path) -> None:
     old, new = changes()[name]
     path = tmp_path / "wijzigingen.docx"
-    path.write_bytes(render_tracked(old, new, on=DAY, author="Gemeente Proefdorp", scope=scope))
+    path.write_bytes(render_tracked(old, new, on=DAY, author="Gemeente Proefdorp", scope=scope))  # type: ignore[arg-type]
     result = OpenXmlValidator().validate(path)
     assert not result.errors, [error.description for error in result.errors][:5]
 

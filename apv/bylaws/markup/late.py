@@ -20,6 +20,10 @@ Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
 class LateArticle(Article):
     """An article whose `blocks` and `lids` are worked out when first asked for, once."""
 
+    def __new__(cls, *values: object, **named: object) -> Article:  # type: ignore[misc]
+        # dataclasses.replace comes here: what it makes has no text of the source to read late
+        return Article(*values, **named)  # type: ignore[arg-type]
+
     @classmethod
     def of(
         cls,

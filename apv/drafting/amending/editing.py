@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from apv.bylaws.blocks import Block, ItemList, ListItem, Paragraph, bare, text_of
+from apv.bylaws.markup.contents import KIND as CONTENTS
 from apv.bylaws.regulation import Article, Division, Lid, Regulation, division_title
 from apv.drafting.amending.numbering import is_mark
 from apv.drafting.amending.spot import UNNUMBERED, Spot
@@ -17,7 +18,6 @@ from apv.drafting.amending.words import change_paragraph, find_words, paragraphs
 from apv.errors import InputError
 
 Node = Division | Article
-CONTENTS = "inhoudsopgave"
 
 
 def cannot(what: str, where: str) -> InputError:

@@ -52,14 +52,14 @@ def _sentences(article: Division) -> Iterator[tuple[str, NewText]]:
     if parts:
         for part in parts:
             yield from _part(part, part.blocks)
-    else:
+    elif article.blocks[1:]:
         yield from _part(article, article.blocks[1:])
 
 
 def _part(part: Division, blocks: Sequence[object]) -> Iterator[tuple[str, NewText]]:
-    opening, rest = blocks[0], blocks[1:]
+    opening, rest = next(iter(blocks), None), blocks[1:]
     if not isinstance(opening, Paragraph):
-        raise unclear("", "Een onderdeel begint niet met woorden")
+        raise unclear(part.number, "Dit onderdeel van het besluit begint niet met woorden")
     if opening.text.endswith("wordt als volgt gewijzigd:") and isinstance(rest[0], ItemList):
         for step in rest[0].items:
             first, *more = step.blocks
@@ -109,6 +109,8 @@ class _Sentence:
 
 
 def _carry_out(bylaw: PlainBylaw, words: str, new: NewText) -> None:
+    if "[vul in: " in words:
+        raise unclear(words, "In deze zin van het besluit moet nog iets worden ingevuld")
     opening = re.match(r"Artikel (\S+) wordt als volgt gewijzigd: ", words)
     quoted = Quoted(words[opening.end() :] if opening else words)
     sentence = _Sentence(bylaw, quoted, opening[1] if opening else "", new)
@@ -116,8 +118,6 @@ def _carry_out(bylaw: PlainBylaw, words: str, new: NewText) -> None:
         if found := pattern.fullmatch(quoted.frame):
             act(sentence, found)
             return
-    if "[vul in: " in words:
-        raise unclear(words, "In deze zin van het besluit moet nog iets worden ingevuld")
     raise unclear(words, "Deze zin van het besluit is niet te begrijpen")
 
 

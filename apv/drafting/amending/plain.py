@@ -105,15 +105,6 @@ def all_lines(content: Iterable[Piece]) -> Iterator[Line]:
                 yield from all_lines(item.content)
 
 
-def all_articles(nodes: Iterable[PlainNode]) -> Iterator[PlainArticle]:
-    """Every article, in order."""
-    for node in nodes:
-        if isinstance(node, PlainArticle):
-            yield node
-        else:
-            yield from all_articles(node.children)
-
-
 def all_divisions(nodes: Iterable[PlainNode]) -> Iterator[PlainDivision]:
     """Every division, outer ones first."""
     for node in nodes:
