@@ -28,7 +28,7 @@ MISREAD: list[tuple[str, Settings]] = [
     # "seksuele gerichtheid" as a ground colours "taal": the recogniser sees a sexual remark as well
     ("grond", {"ground": "gerichtheid", "conduct": "taal"}),
 ]
-"""What the recogniser is known to read wrongly; the test fails as soon as it reads it well."""
+"""What the recogniser may read wrongly; anything else that it reads wrongly is a fault."""
 
 
 def values(model: Model) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def test_every_pair_of_values_reads_back(model: Model) -> None:
             set(this.choices.behaviours), set(this.choices.places), this.choices.actor,
         ):  # fmt: skip
             wrong.append((model.id, settings))
-    assert wrong == [known for known in MISREAD if known[0] == model.id]
+    assert [one for one in wrong if one not in MISREAD] == []
 
 
 @pytest.mark.parametrize("municipality", ["Zandrecht", "Veldhaven", "Kwelderveen", "Sluismeer", "Lindeborg"])
