@@ -21,7 +21,7 @@ from docx.text.run import Run
 from apv.bylaws.markup.word import Changes, Piece, WordParagraph, kept, pieces, read_word
 from apv.drafting.lint.linting import LintFinding, LintReport
 from apv.errors import InputError
-from apv.reports.lint_words import name_of, place_of
+from apv.reports.lint_words import name_of, place_of, short_name
 from apv.reports.stable import zip_bytes
 from apv.reports.tabular import visible
 
@@ -95,7 +95,7 @@ class _Comments:
         texts += (f"- {item.rule.title} ({item.rule.number})" for item in report.by_hand)
         if report.unchecked:
             texts.append("Niet gecontroleerd:")
-            texts += (f"- {rule.title}: {reason}" for rule, reason in report.unchecked)
+            texts += (f"- {short_name(rule)}: {reason}" for rule, reason in report.unchecked)
         if len(texts) > 1:
             self._comment(self._first(), texts)
 

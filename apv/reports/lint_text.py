@@ -6,7 +6,7 @@ from apv import __version__
 from apv.drafting.lint.linting import LintFinding, LintReport
 from apv.drafting.lint.rules import Rule
 from apv.dutch import enumeration, long_date
-from apv.reports.lint_words import KINDS, LintRun, counts, name_of, place_of, quoted, remarks
+from apv.reports.lint_words import KINDS, LintRun, counts, name_of, place_of, quoted, remarks, short_name
 from apv.reports.paper import Paper
 from apv.reports.tabular import visible
 
@@ -91,7 +91,7 @@ def _unchecked(report: LintReport, paper: Paper) -> None:
         paper.blank()
         paper.line("Niet gecontroleerd")
     for reason, rules in reasons.items():
-        names = enumeration([f"{rule.old} ({rule.title[:1].lower()}{rule.title[1:]})" for rule in rules])
+        names = enumeration([short_name(rule) for rule in rules])
         paper.line(f"- {names}: {reason[:1].lower()}{reason[1:]}", indent=2, hang=4)
 
 

@@ -76,6 +76,11 @@ def name_of(rule: Rule) -> str:
     return f"{rule.number} [{rule.id}]"
 
 
+def short_name(rule: Rule) -> str:
+    """A rule in a list: "D6 (plaatsbegrip)"."""
+    return f"{rule.old} ({rule.id.removeprefix(f'{rule.old.lower()}-').replace('-', ' ')})"
+
+
 def counts(findings: Iterable[LintFinding]) -> str:
     """How many of each: "1 fout, 2 waarschuwingen, 3 opmerkingen"."""
     listed = list(findings)

@@ -222,6 +222,7 @@ BACK = ("## Artikel 6:2 B", "Zij werkt terug tot 1 mei 2020.")
 TOO_MUCH = "hechtenis van ten hoogste zes maanden of geldboete van de derde categorie"
 
 DOMAIN = [
+    LintCase("strafbepaling", article(FOLLOW), "Artikel 2:1 Gedrag", (*article(FOLLOW), *penal("2:1"))),
     LintCase("d1-meningsuiting", article(JEER), "uit te jouwen", article(PEE)),
     LintCase("d2-hoger-recht", article(FOLLOW), "hinderlijk te volgen", article(PEE)),
     LintCase("d3-motief", (*article(FOLLOW), "# Toelichting", "Het artikel is nieuw."), "Toelichting",
@@ -236,7 +237,7 @@ DOMAIN = [
     LintCase("d7-samenloop", article(FOLLOW), "Artikel 2:1 Gedrag", article("1. " + FOLLOW, SPARED)),
     LintCase("d8-inhoudsopgave", (*LISTED, "## Artikel 2:3 Nieuw", "T."), "Artikel 2:3 Nieuw", LISTED),
     LintCase("d9-terugwerkend-verbod", (*article(FOLLOW), *BACK), "werkt terug tot",
-             (*article("De leges zijn vijf euro."), *BACK)),
+             article(FOLLOW, "Dit geldt vanaf 1 mei 2030.")),
     LintCase("d10-nummerstijl",
              (*article("T."), "## Artikel 2:2 B", "T.", "## Artikel 2:3 C", "T.", "## Artikel 2:4 D", "T.",
               "## Artikel 2.5 E", "T."), "Artikel 2.5 E",

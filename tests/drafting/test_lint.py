@@ -9,12 +9,14 @@ from functools import cache
 import pytest
 
 from apv.bylaws.examples import bundled_bylaw
+from apv.bylaws.markup.cvdr import write_cvdr
 from apv.bylaws.norms.lexicon import load_lexicon
-from apv.bylaws.regulation import Regulation
+from apv.bylaws.regulation import Article, ItemList, ListItem, Metadata, Paragraph, Regulation, Run
 from apv.data_files import data_folder
 from apv.drafting.compose import draft
 from apv.drafting.lint.linting import LintReport, lint
 from apv.drafting.lint.opening import open_data, open_text
+from apv.drafting.lint.passages import text_of_bylaw
 from apv.drafting.lint.rules import Rule, choose_rules, load_rules
 from apv.drafting.models import load_models
 from apv.errors import InputError
@@ -22,6 +24,9 @@ from apv.findings import Severity
 from apv.law.catalogue import load_catalogue
 from apv.reports.docx import render_draft
 from tests.conftest import shared_folder
+from tests.corpus.build import article as plain_article
+from tests.corpus.build import bylaw, samples
+from tests.corpus.generate import generate
 from tests.drafting.lint_cases import AMENDING, CASES, COMMENCES, NEW, LintCase, article, decision
 from tests.word_files import word_file
 
@@ -111,6 +116,14 @@ def test_what_is_still_to_be_filled_in_is_not_read() -> None:
     assert not names(report) & {"en-of", "haakjes"}
 
 
+def test_what_is_not_there_is_not_called_right() -> None:
+    """No note, no article that forbids, one article only: the rules about those are not counted as kept."""
+    plain = linted(article("De leges zijn vijf euro."))
+    assert not {"norm-in-toelichting", "d1-meningsuiting"} & {rule.id for rule in plain.kept}
+    alone = linted((*decision(*NEW), "## Artikel II", "Tekst."), only="2:1a")
+    assert {"inwerkingtreding", "opbouw-wijziging"} <= {rule.id for rule in alone.irrelevant}
+
+
 def test_one_article_can_be_looked_at_alone() -> None:
     lines = (*article("Dit geldt en/of niet."), "## Artikel 2:2 B", "De houder moet sluiten.")
     report = linted(lines, only="2:2")
@@ -132,6 +145,15 @@ def test_with_the_bylaw_a_draft_is_checked_as_part_of_it() -> None:
     assert names(report) == {"d5-strafbepaling", "d6-plaatsbegrip"}
     colon = linted((*decision(*NEW), *COMMENCES), ("d10-nummerstijl",), base)
     assert names(colon) == {"d10-nummerstijl"}
+
+
+def test_an_instruction_for_another_number_does_not_count() -> None:
+    base = bundled_bylaw("Rietmonde", NOW)
+    lines = tuple(line.replace("2:1a", "2.1a").replace("2:1", "2.1") for line in decision(*NEW))
+    penal = ("B", "In artikel 6.1 wordt na ‘2.1’ ingevoegd ‘, {}’.")
+    for number, rules in (("2.1ab", {"d5-strafbepaling"}), ("2.1a", set())):
+        made = (*lines, penal[0], penal[1].format(number), *COMMENCES)
+        assert names(linted(made, ("d5-strafbepaling",), base)) == rules
 
 
 def test_the_date_decides() -> None:
@@ -187,6 +209,38 @@ def test_demo_bylaws_have_few_notes_and_lines_for_everything(path: object) -> No
         assert 1 <= finding.line <= len(text)
 
 
+def test_a_decision_in_xml_is_checked_like_one_in_word() -> None:
+    """The article that it quotes is found in the lines of its own article I."""
+    catalogue = load_catalogue()
+    new = (Run("Artikel 2:1a Roepen", bold=True),)
+    items = ItemList((
+        ListItem("1.", (Paragraph((Run("Het is verboden op een openbare plaats een ander uit te jouwen."),)),)),
+        ListItem("2.", (Paragraph((Run("Dit geldt en/of niet."),)),)),
+    ))  # fmt: skip
+    first = (
+        Paragraph((Run("De APV Dorpstad wordt als volgt gewijzigd:"),)), Paragraph((Run("A"),)),
+        Paragraph((Run("Na artikel 2:1 wordt een artikel ingevoegd, luidende:"),)), Paragraph(new), items,
+        Paragraph((Run("B"),)), Paragraph((Run("In artikel 6:1 wordt na ‘2:1’ ingevoegd ‘, 2:1a’."),)),
+    )  # fmt: skip
+    second = (Paragraph((Run("Deze verordening treedt in werking op 1 januari 2027."),)),)
+    title = "Verordening tot wijziging van de APV Dorpstad"
+    made = Regulation(
+        Metadata(title=title), title, body=(Article("I", blocks=first), Article("II", blocks=second))
+    )
+    text = open_data(write_cvdr(made), "besluit.xml", load_lexicon(catalogue))
+    report = lint(text, load_rules(), catalogue, NOW)
+    places = {(one.rule.id, one.passage.article, one.passage.path) for one in report.findings if one.passage}
+    assert ("d1-meningsuiting", "2:1a", ("1",)) in places
+    assert ("en-of", "2:1a", ("2",)) in places
+    assert all(one.line and one.passage and one.passage.paragraph is None for one in report.findings)
+    assert not names(report) & {"d5-strafbepaling", "d12-ingangsdatum", "inwerkingtreding"}
+
+
+def test_a_file_without_articles_is_not_called_right() -> None:
+    with pytest.raises(InputError, match="geen artikelen herkend, dus er is niets te toetsen"):
+        linted(("# Raadsvoorstel", "Wij stellen voor het artikel aan te nemen."))
+
+
 def rule(name: str) -> Rule:
     return choose_rules(load_rules(), [name])[0]
 
@@ -208,3 +262,23 @@ def test_numbers_say_of_which_edition_they_are() -> None:
 
 def test_amending_cases_are_amending_texts() -> None:
     assert all(linted(case.bad, (case.rule,)).text.document == "amending" for case in AMENDING)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_penal_clause_is_read_right_in_generated_bylaws(seed: int) -> None:
+    known = generate(seed)
+    catalogue = load_catalogue()
+    text = text_of_bylaw(known.regulation, "c.xml", load_lexicon(catalogue))
+    report = lint(text, choose_rules(load_rules(), ["D5"]), catalogue, NOW)
+    found = {finding.passage.article for finding in report.findings if finding.passage}
+    assert found == {number for number, norm in known.norms.items() if norm.penal_listed is False}
+
+
+def test_articles_that_only_speak_of_conduct_raise_no_legal_alarm() -> None:
+    catalogue = load_catalogue()
+    articles = [
+        plain_article(f"2:{at}", one.leden, one.heading) for at, one in enumerate(samples("distractors.txt"))
+    ]
+    report = lint(text_of_bylaw(bylaw(*articles), "c.xml", load_lexicon(catalogue)), load_rules(), catalogue, NOW)
+    assert not [finding.rule.id for finding in report.findings if finding.rule.source.id == "domein"]
+    assert len(report.findings) <= len(articles) / 10

@@ -12,15 +12,20 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from apv.bylaws.markup.word import read_word
 from apv.bylaws.norms.lexicon import load_lexicon
 from apv.data_files import data_folder
+from apv.drafting.compose import draft
 from apv.drafting.lint.linting import LintReport, lint
 from apv.drafting.lint.opening import open_data
 from apv.drafting.lint.rules import load_rules
+from apv.drafting.models import load_models
 from apv.errors import InputError
 from apv.law.catalogue import load_catalogue
+from apv.reports.docx import render_draft
 from apv.reports.lint_annotate import annotated
 from apv.reports.lint_json import lint_json, lint_sarif
 from apv.reports.lint_text import lint_text, rules_text
@@ -29,6 +34,7 @@ from tests.conftest import Ran
 from tests.drafting.lint_cases import COMMENCES, NEW, article, decision
 from tests.word_files import delete, insert, saved, word_file
 
+Parts = list[tuple[str, str]]
 NOW = date(2026, 11, 23)
 RIETMONDE = data_folder("legal_sources") / "examples" / "rietmonde.xml"
 DRAFT = word_file(*decision(*NEW[:-1], "Het is verboden iemand te volgen en/of te roepen."), *COMMENCES)
@@ -180,6 +186,40 @@ def test_comments_find_their_words_between_tracked_changes_and_looks() -> None:
     for how in ("accept", "reject"):
         old, new = (read_word(one, where="c", changes=how)[-1].text for one in (data, made))
         assert old == new
+
+
+def test_the_copy_is_a_valid_word_file(tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit")
+    made = draft(load_catalogue(), "Dorpstad", load_models()["rotterdam"], on=NOW)
+    path = tmp_path / "concept.docx"
+    data = render_draft(made)
+    path.write_bytes(annotated(data, reported(data)))
+    assert not audit.OpenXmlValidator().validate(path).errors
+
+
+HOW = st.sampled_from(["plain", "bold", "ins", "del"])
+TEXTS = st.lists(st.tuples(st.sampled_from(["roepen ", "en ", "zingen ", "te "]), HOW), min_size=1, max_size=6)
+
+
+@settings(max_examples=20, deadline=None)
+@given(TEXTS, TEXTS, st.integers(1, 4))
+def test_a_comment_stands_on_its_words_whatever_surrounds_them(before: Parts, after: Parts, cut: int) -> None:
+    document = docx.Document(io.BytesIO(word_file(*article())))
+    line = document.add_paragraph("Dit is ")
+    parts = [*before, ("en/of"[:cut], "bold"), ("en/of"[cut:], "plain"), (" ", "plain"), *after]
+    for text, how in parts:
+        if how == "ins":
+            insert(line, text)
+        elif how == "del":
+            delete(line, text)
+        else:
+            line.add_run(text).bold = how == "bold"
+    data = saved(document)
+    found = comments(annotated(data, reported(data)))
+    on_words = [
+        words for words, text in found if "aanwijzing 63" in text and "Schrijf geen" in text.splitlines()[0]
+    ]
+    assert on_words == ["en/of"]
 
 
 def test_a_file_that_cannot_be_annotated_is_named() -> None:

@@ -63,6 +63,7 @@ def draft_from(paragraphs: Sequence[WordParagraph], *, where: str) -> WordDraft:
     zones = divide(paragraphs)
     builder = _Body(zones)
     builder.read(zones.body)
+    body = place(builder.closed())
     trouble = Trouble(where)
     if not builder.articles:
         trouble.add(
@@ -73,7 +74,7 @@ def draft_from(paragraphs: Sequence[WordParagraph], *, where: str) -> WordDraft:
         )
     title = " ".join(line.shown for line in zones.title)
     regulation = Regulation(
-        Metadata(title=title), title, _blocks(zones.preamble), place(builder.closed()), _blocks(zones.closing),
+        Metadata(title=title), title, _blocks(zones.preamble), body, _blocks(zones.closing),
         tuple(_attachments(zones)), tuple(line.shown for line in zones.signing),
         findings=trouble.findings(), source=where,
     )  # fmt: skip

@@ -60,16 +60,13 @@ def _on_line(text: LintText, opening: str, detail: str) -> Hit:
 def commencement(case: Case) -> Iterator[Hit]:
     """A decision that says nothing about its commencement."""
     regex = case.rule.patterns[0].regex
-    if not case.text.only and not any(
-        regex.search(p.text) for p in case.text.of_scope({"norm", "definition", "penal", "instruction"})
-    ):
+    said = case.text.of_scope({"norm", "definition", "penal", "instruction"})
+    if not any(regex.search(passage.text) for passage in said):
         yield Hit(case.text.first, detail="In het besluit staat niet wanneer het in werking treedt.")
 
 
 def title(case: Case) -> Iterator[Hit]:
     """A by-law without a title to cite it by; a decision whose title names no subject."""
-    if case.text.only:
-        return
     about = case.text.regulation
     if not about.title.strip():
         yield Hit(case.text.first, detail="De regeling heeft geen opschrift.")
@@ -87,10 +84,13 @@ def _on_title(text: LintText, detail: str) -> Hit:
 
 
 def penal_clause(case: Case) -> Iterator[Hit]:
-    """Penal clauses that name no category of fine."""
+    """Penal clauses that name no category of fine; a by-law that forbids and has no penal clause at all."""
     clauses: dict[int, list[Passage]] = {}
     for passage in case.text.of_scope({"penal"}):
         clauses.setdefault(passage.index, []).append(passage)
+    if not clauses and case.law.norms:
+        detail = "De verordening verbiedt dit, maar heeft geen strafbepaling."
+        yield Hit(case.text.heading_of(case.law.norms[0][0]), detail=detail)
     for passages in clauses.values():
         whole = " ".join(passage.text for passage in passages)
         if not case.rule.patterns[0].regex.search(whole):
@@ -100,8 +100,6 @@ def penal_clause(case: Case) -> Iterator[Hit]:
 
 def note_topics(case: Case) -> Found:
     """Topics that the note does not touch."""
-    if case.text.only:
-        return iter(())
     if not case.text.has("note"):
         return Unchecked("In dit bestand staat geen toelichting.")
     return _missing_topics(case.text, case.rule)

@@ -52,7 +52,7 @@ def overlap(case: Case) -> Iterator[Hit]:
         passage = case.text.at_offset(at, start)
         cited = tuple(catalogue.cite(catalogue.provisions[name]) for name in found.higher)
         lapsed = [test.reason for test in found.tests if test.outcome == "likely_lapsed"]
-        detail = " ".join([f"Landelijk recht over dit gedrag: {enumeration(cited)}.", *lapsed])
+        detail = " ".join([f"Het gaat om {enumeration(cited)}.", *lapsed])
         yield Hit(passage, start - passage.start, end - passage.start, detail, sources=(*cited, *basis))
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from apv.bylaws.norms.lexicon import Lexicon
-from apv.bylaws.norms.penal_list import number_key, sort_key
+from apv.bylaws.norms.penal_list import number_key
 from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Article, Regulation
-from apv.drafting.amending.plan import with_article
+from apv.bylaws.regulation import Article, Division, Regulation
 from apv.drafting.lint.passages import LintText, Passage
 from apv.drafting.lint.rules import Rule
-from apv.drafting.placement import Placement
 from apv.findings import Severity
 from apv.law.catalogue import Catalogue
 
@@ -62,7 +60,8 @@ class Law:
         if whole is None:
             return self.text.regulation
         for _, article in self.text.articles:
-            whole = with_article(whole, article, _placement(article.number, whole))
+            # where it stands says nothing about what it forbids: the end will do
+            whole = replace(whole, body=(*_without(whole.body, article.number), article))
         return whole
 
     @cached_property
@@ -90,10 +89,10 @@ class Case:
 WITHOUT_BYLAW = Unchecked("Daarvoor is de verordening nodig die wordt gewijzigd; geef die met --apv.")
 
 
-def _placement(number: str, bylaw: Regulation) -> Placement:
-    """Where an article with this number stands among those of a by-law."""
-    known = {number_key(article.number): article.number for article in bylaw.articles}
-    if old := known.get(number_key(number)):
-        return Placement(old, settled=True, replaces=True)
-    before = [article.number for article in bylaw.articles if sort_key(article.number) < sort_key(number)]
-    return Placement(number, settled=True, after=max(before, key=sort_key, default=""))
+def _without(nodes: tuple[Division | Article, ...], number: str) -> tuple[Division | Article, ...]:
+    """The same nodes without the article that has this number."""
+    return tuple(
+        replace(node, children=_without(node.children, number)) if isinstance(node, Division) else node
+        for node in nodes
+        if isinstance(node, Division) or number_key(node.number) != number_key(number)
+    )

@@ -36,6 +36,17 @@ CHECKS: Mapping[str, Check] = {
 }  # fmt: skip
 """The checks that a rule can name; a rule of kind `pattern` needs none."""
 
+WHOLE_TEXT = frozenset({
+    "closing-order", "annexes", "note-parts", "amending-parts", "commencement", "title", "note-topics",
+    "commencement-date", "motive", "penal-clause",
+})  # fmt: skip
+"""Checks of the text as a whole: they say nothing when only one article is looked at."""
+NEED_A_NORM = frozenset({
+    "competence", "overlap", "overlap-clause", "motive", "evaluative-words", "penal-list", "place-terms",
+    "retroactive",
+})  # fmt: skip
+"""Checks of articles that forbid something the program knows."""
+
 SEVERITIES = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 """From light to grave."""
 
@@ -101,7 +112,7 @@ def lint(text: LintText, rules: Sequence[Rule], catalogue: Catalogue, on: date) 
     unchecked: list[tuple[Rule, str]] = []
     irrelevant: list[Rule] = []
     for rule in rules:
-        if rule.document is not None and rule.document != text.document:
+        if not _concerns(rule, text, law):
             irrelevant.append(rule)
         elif rule.kind == "manual":
             places = tuple(_finding(text, rule, hit) for hit in wording.by_pattern(Case(text, rule, law)))
@@ -121,6 +132,16 @@ def lint(text: LintText, rules: Sequence[Rule], catalogue: Catalogue, on: date) 
     order = {passage: place for place, passage in enumerate(text.passages)}
     findings.sort(key=lambda one: (order.get(one.passage, -1) if one.passage else -1, one.start))
     return LintReport(text, on, tuple(findings), tuple(by_hand), tuple(kept), tuple(unchecked), tuple(irrelevant))
+
+
+def _concerns(rule: Rule, text: LintText, law: Law) -> bool:
+    """Whether there is anything in the text that the rule is about; if not, it is not kept but irrelevant."""
+    if rule.document is not None and rule.document != text.document:
+        return False
+    if (text.only and rule.check in WHOLE_TEXT) or (rule.check in NEED_A_NORM and not law.norms):
+        return False
+    # what has to be present is missed where it is not: only there the scopes say nothing
+    return not rule.scopes or rule.kind == "presence" or next(text.of_scope(rule.scopes), None) is not None
 
 
 def check_of(rule: Rule) -> Check:

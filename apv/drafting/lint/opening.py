@@ -18,10 +18,13 @@ from apv.bylaws.markup.word_bylaw import read_word_draft
 from apv.bylaws.markup.word_package import is_word
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.regulation import Regulation
+from apv.drafting.lint.decision_xml import is_decision, read_decision
 from apv.drafting.lint.passages import LintText, Passage, text_of_bylaw, text_of_draft
 from apv.errors import InputError
 from apv.safe_xml import local_name, parse_bytes, read_bytes
 
+_CHECKED = frozenset({"norm", "definition", "penal", "instruction"})
+"""What a text must have some of; the rules are about these."""
 _TEXTS = frozenset({"al", "titel", "intitule", "tussenkop", "entry", "li", "lid", "label", "nr", "considerans.al"})
 
 
@@ -52,15 +55,24 @@ def open_data(
                 advice="De schrijfregels zijn voor verordeningen en concepten van een gemeente.",
             )
         regulation = regulation_from(root, where=name)
-        text = text_of_bylaw(regulation, name, lexicon, base=base, only=article, lines=lines_of(root))
+        if is_decision(regulation):
+            text = text_of_draft(
+                read_decision(regulation), name, lexicon, base=base, only=article, lines=lines_of(root)
+            )
+        else:
+            text = text_of_bylaw(regulation, name, lexicon, base=base, only=article, lines=lines_of(root))
     if article and text.regulation.article(article) is None:
         raise InputError(
             f"Artikel {article} staat niet in dit bestand",
             where=name,
             advice="Schrijf het als in de tekst.",
         )
-    if not text.passages:
-        raise InputError("In dit bestand staat geen tekst", where=name, advice="Controleer de naam.")
+    if not any(passage.scope in _CHECKED for passage in text.passages):
+        raise InputError(
+            "In dit bestand zijn geen artikelen herkend, dus er is niets te toetsen",
+            where=name,
+            advice="Laat elk artikel beginnen met een eigen regel ‘Artikel’ met het nummer.",
+        )
     return text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from apv.bylaws.article_text import PartKind
@@ -27,9 +27,11 @@ _ROMAN = re.compile(r"[IVXLC]+[a-z]?")
 HIDDEN = "\ufffc"
 """Stands for a character that a check must not see."""
 _CONTENTS = "inhoudsopgave"
+_NOWHERE = 1000
+"""A place far from the first articles, where only a heading or the word itself makes a definition."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One paragraph. `index`: the place of its article in `regulation.articles` (-1: none); `path`, `kind` and
     `start` as in `Part`; `paragraph` and `offset`: the `w:p` of a Word file and where the text starts in it."""
@@ -44,12 +46,12 @@ class Passage:
     paragraph: int | None = None
     offset: int = 0
 
-    @property
+    @cached_property
     def visible(self) -> str:
         """The text with what is quoted or still to be filled in made invisible, at the same offsets."""
         return _QUOTED.sub(_hide, self.used)
 
-    @property
+    @cached_property
     def used(self) -> str:
         """The text with only what is still to be filled in made invisible."""
         return FILL_IN.sub(_hide, self.text)
@@ -175,9 +177,11 @@ _SCOPES: dict[Zone, Scope] = {
 
 
 def text_of_draft(
-    draft: WordDraft, name: str, lexicon: Lexicon, *, base: Regulation | None = None, only: str = ""
-) -> LintText:
-    """A Word draft; what stands before the decision (a cover note) is not looked at."""
+    draft: WordDraft, name: str, lexicon: Lexicon, *, base: Regulation | None = None, only: str = "",
+    lines: Callable[[Passage], int | None] | None = None,
+) -> LintText:  # fmt: skip
+    """A Word draft; what stands before the decision (a cover note) is not looked at. With `lines` it comes from an
+    XML file, and its places are lines instead of paragraphs."""
     found: list[Passage] = []
     for paragraph in draft.paragraphs:
         zone = draft.zones.get(paragraph.index)
@@ -188,16 +192,12 @@ def text_of_draft(
         article = each.article
         found.append(_heading(at, article, each.heading))
         for passage, line in zip(_parts(at, article, lexicon), each.lines, strict=True):
-            found.append(_placed(passage, line.paragraph, line.start))
+            found.append(replace(passage, paragraph=line.paragraph, offset=line.start))
     found.sort(key=lambda passage: (passage.paragraph or 0, passage.start))
-    return LintText(name, draft.regulation, tuple(found), lexicon, is_word=True, base=base, only=only)
-
-
-def _placed(passage: Passage, paragraph: int, offset: int) -> Passage:
-    return Passage(
-        passage.scope, passage.text, passage.index, passage.article, passage.path, passage.kind, passage.start,
-        paragraph, offset,
-    )  # fmt: skip
+    if lines is None:
+        return LintText(name, draft.regulation, tuple(found), lexicon, is_word=True, base=base, only=only)
+    placed = tuple(replace(passage, paragraph=None) for passage in found)
+    return LintText(name, draft.regulation, placed, lexicon, base=base, only=only, lines=lines)
 
 
 def _heading(at: int, article: Article, paragraph: int | None = None) -> Passage:
@@ -230,7 +230,7 @@ def _parts(at: int, article: Article, lexicon: Lexicon) -> Iterator[Passage]:
     amending = bool(_ROMAN.fullmatch(article.number))
     if lexicon.penal.occurs(words):
         scope = "penal"
-    elif defines(article, words, at) and not lexicon.prohibition.occurs(words):
+    elif defines(article, words, _NOWHERE) and not lexicon.prohibition.occurs(words):
         scope = "definition"
     for part in article.parts:
         text = article.text[part.start : part.end]

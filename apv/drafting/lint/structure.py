@@ -13,6 +13,8 @@ from apv.drafting.lint.hits import Case, Hit
 from apv.drafting.lint.passages import LintText, Passage, divisions
 
 _NUMBER = re.compile(r"\d+(?:[:.]\d+)*[a-zA-Z]{0,2}")
+_CLOSING = 8
+"""Closing provisions are among the last articles."""
 _LATIN = re.compile(r"\d(?:bis|ter|quater|quinquies|sexies|septies|octies)\b", re.IGNORECASE)
 _TERM = re.compile(r"^[‘“\"'„]([^’”\"']{2,60})[’”\"']\s*:")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
@@ -61,7 +63,7 @@ def inserted_numbers(case: Case) -> Iterator[Hit]:
 def closing_order(case: Case) -> Iterator[Hit]:
     """Closing provisions that stand before one that should come first, or two in one article."""
     last, before = -1, ""
-    for at, article in case.text.articles[-8:] if not case.text.only else ():
+    for at, article in case.text.articles[-_CLOSING:]:
         named = [step for step, words in enumerate(case.rule.words) if words.regex.search(article.heading)]
         if not named:
             continue
@@ -138,7 +140,7 @@ def definitions(case: Case) -> Iterator[Hit]:
 
 def annexes(case: Case) -> Iterator[Hit]:
     """Annexes that name no article."""
-    for attachment in case.text.regulation.attachments if not case.text.only else ():
+    for attachment in case.text.regulation.attachments:
         if attachment.kind != "bijlage" or not attachment.heading:
             continue
         opening = " ".join(
@@ -170,7 +172,7 @@ def _new(text: LintText) -> list[Article]:
 
 def note_parts(case: Case) -> Iterator[Hit]:
     """A note of some length without a general part or a part by article."""
-    lines = list(case.text.of_scope(case.rule.scopes)) if not case.text.only else []
+    lines = list(case.text.of_scope(case.rule.scopes))
     short = [passage.text for passage in lines if len(passage.text) < 80]
     if len(lines) < 6:
         return

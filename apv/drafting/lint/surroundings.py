@@ -45,10 +45,10 @@ def _unlisted_new(case: Case) -> Found:
         if not (case.text.base is not None and norm.penal_listed)
         and not _named_in_instruction(case.text, article.number)
     ]
-    if not missing or _explained(case.text, case.rule):
+    if not missing:
         return iter(())
-    if case.text.base is None:
-        return WITHOUT_BYLAW
+    if case.text.base is None:  # then the note is all there is to go by
+        return iter(()) if _explained(case.text, case.rule) else WITHOUT_BYLAW
     return iter([
         Hit(case.text.heading_of(at), detail=f"Artikel {article.number} staat niet in de strafbepaling.")
         for at, article in missing
@@ -57,10 +57,11 @@ def _unlisted_new(case: Case) -> Found:
 
 def _named_in_instruction(text: LintText, number: str) -> bool:
     """Whether an instruction puts the number into an enumeration (between quotes), or new penal text names it."""
-    quoted = re.compile(rf"[‘“\"][^’”\"]*{re.escape(number)}[^’”\"]*[’”\"]")
+    alone = rf"(?<![\w:.]){re.escape(number)}(?![\w:])"
+    quoted, named = re.compile(rf"[‘“\"][^’”\"]*{alone}[^’”\"]*[’”\"]"), re.compile(alone)
     return any(
         (passage.scope == "instruction" and quoted.search(passage.text))
-        or (passage.scope == "penal" and number in passage.text)
+        or (passage.scope == "penal" and named.search(passage.text))
         for passage in text.passages
     )
 
@@ -199,7 +200,7 @@ def _too_much(text: str, ceiling: Sanction) -> Iterator[tuple[int, int, str]]:
 def commencement_date(case: Case) -> Iterator[Hit]:
     """A commencement without a day; one that is still to be filled in is only noted."""
     for passage in case.text.of_scope({"norm", "instruction"}):
-        if not _COMMENCES.search(passage.text) or case.text.only:
+        if not _COMMENCES.search(passage.text):
             continue
         if FILL_IN.search(passage.text):
             yield Hit(passage, detail="De datum is nog niet ingevuld.", severity=Severity.NOTE)
