@@ -69,7 +69,7 @@ def _about(dossier: Dossier) -> str:
 
 def _record(dossier: Dossier, made: Papers, files: Mapping[str, bytes], inputs: Sequence[Input]) -> bytes:
     draft, request = dossier.draft, dossier.request
-    read = {name: read_texts(name, data) for name, data in files.items()}
+    read = {name: read_texts(name, data, own=True) for name, data in files.items()}
     texts = {name: found.paragraphs for name, found in read.items()}
     record = Record(
         program=f"apv {__version__}",
