@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -55,6 +56,8 @@ def command(
     day: date | None,
     batch: Path | None,
     verify: Path | None,
+    read_file: Path | None,
+    revisions: Any,
     format_: str | None,
     output: str | None,
     force: bool,
@@ -68,7 +71,7 @@ def command(
     if list_models:
         deliver(_models(templates, format_, model_name), None if output is None else Path(output), force=force)
         return 0
-    _one_job({"--batch": batch, "--verify": verify})
+    _one_job({"--batch": batch, "--verify": verify, "--read": read_file})
     asked = Asked(
         (municipality or "").strip(), model_name, article, effective, behaviours, pairs(slots), apv_file, library,
         templates, policy, house_style, day,
@@ -82,6 +85,11 @@ def command(
         from apv.cli.draft_batch import run_batch
 
         return run_batch(asked, batch, target, force=force)
+    if read_file is not None:
+        from apv.cli.draft_read import read_draft
+
+        named = model_name if _given("model_name") else None
+        return read_draft(asked, read_file, revisions, format_ or "text", target, model=named, force=force)
     _needs_municipality(asked)
     if output is not None and means_folder(output, format_):
         from apv.cli.draft_dossier import write_dossier
@@ -139,9 +147,13 @@ def _models(templates: Path | None, format_: str | None, name: str) -> str:
     from apv.drafting.models import find_model, load_models
     from apv.reports.models_text import models_json, render_models
 
-    asked = click.get_current_context().get_parameter_source("model_name") is not ParameterSource.DEFAULT
-    models = [find_model(name, templates)] if asked else load_models(templates).values()
+    models = [find_model(name, templates)] if _given("model_name") else load_models(templates).values()
     return as_json(models_json(models)) if format_ == "json" else render_models(models)
+
+
+def _given(option: str) -> bool:
+    """Whether the user gave this option, rather than that it has its default."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
 def _named_as_file(output: Path, format_: str) -> None:

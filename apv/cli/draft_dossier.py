@@ -41,8 +41,9 @@ def make_files(
 ) -> tuple[Dossier, dict[str, bytes]]:
     """The dossier that is asked for, and its files."""
     from apv.drafting.dossier import Request, make_dossier
-    from apv.drafting.dossier_pillars import read_policy
     from apv.drafting.models import find_model
+    from apv.policy.pillars import load_pillars
+    from apv.policy.policy_file import read_policy
     from apv.reports.dossier_files import dossier_files
 
     bylaw = bylaw_of(asked, catalogue, on)
@@ -50,7 +51,7 @@ def make_files(
         asked.municipality, asked.model, on, asked.effective, asked.article, asked.slots,
         tuple(catalogue.behaviour(name).id for name in asked.behaviours),
     )  # fmt: skip
-    policy = read_policy(asked.policy) if asked.policy else None
+    policy = read_policy(load_pillars(), asked.policy) if asked.policy else None
     dossier = make_dossier(
         catalogue, request, find_model(asked.model, asked.templates), bylaw, policy=policy,
         findings=style.findings if style else (),

@@ -71,8 +71,16 @@ def working_options(command: F) -> F:
             help="Controleer een dossier dat in Word is bewerkt.",
         ),
         click.option(
+            "--read", "read_file", type=FILE, default=None, metavar="BESTAND.docx",
+            help="Lees het artikel terug uit een concept dat in Word is bewerkt.",
+        ),
+        click.option(
+            "--revisions", type=click.Choice(("accept", "reject", "keep")), default="accept", show_default=True,
+            help="Bij --read: bijgehouden wijzigingen aannemen, verwerpen of naast elkaar tonen.",
+        ),
+        click.option(
             "--format", "format_", type=click.Choice(FORMATS), default=None,
-            help="Vorm van de uitvoer (standaard docx; dossier als -o een map is; text bij --verify).",
+            help="Vorm van de uitvoer (standaard docx; dossier als -o een map is; text bij --verify en --read).",
         ),
         click.option(
             "-o", "--output", metavar="BESTAND|MAP/", default=None,

@@ -186,6 +186,17 @@ def _forbid(
     )
 
 
+def article_of(
+    catalogue: Catalogue, model: Model, choices: Choices, number: str | None, day: date,
+    bylaw: Regulation | None = None, norms: Sequence[Norm] = (),
+) -> tuple[Article, Choices]:  # fmt: skip
+    """The article alone, without the documents around it, and the choices as the law of `day` narrows them.
+
+    Raises InputError as `draft` does."""
+    made = _forbid(catalogue, model, choices, bylaw, norms, number, day, LawWords(catalogue, day))
+    return made.article, made.choices
+
+
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
     norms: Sequence[Norm], wanted: str | None, on: date, day: date, effective: date | None, words: LawWords,

@@ -17,6 +17,7 @@ from apv.drafting.dossier_pillars import Pillar, pillars
 from apv.drafting.models import Choice, Model, Slot, load_models
 from apv.findings import Finding
 from apv.law.catalogue import Catalogue
+from apv.policy.scan import PolicyFile
 from apv.reasoning.gaps import GapReport, gap_report
 from apv.reasoning.local import LocalLaw
 
@@ -100,10 +101,10 @@ class Dossier:
 
 def make_dossier(
     catalogue: Catalogue, request: Request, model: Model, bylaw: Regulation | None = None, *,
-    policy: Mapping[str, object] | None = None, findings: Sequence[Finding] = (),
+    policy: PolicyFile | None = None, findings: Sequence[Finding] = (),
 ) -> Dossier:  # fmt: skip
     """The dossier for `request` after `model`, amending `bylaw`; `policy` is what the municipality says of its
-    pillars (see `pillars`). Raises InputError for what `draft` refuses and for an unknown pillar or status."""
+    pillars. Raises InputError for what `draft` refuses."""
     made = draft(
         catalogue, request.municipality, model, on=request.on, effective=request.effective,
         article=request.article, bylaw=bylaw, slots=request.slots, behaviours=request.behaviours,
@@ -120,7 +121,7 @@ def make_dossier(
     )
     return Dossier(
         request=request, draft=made, bylaw=bylaw, changes=changes(made, bylaw), law=law,
-        pillars=pillars(model.templates, policy), others=_others(model), findings=tuple(findings),
+        pillars=pillars(policy), others=_others(model), findings=tuple(findings),
     )  # fmt: skip
 
 

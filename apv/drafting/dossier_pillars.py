@@ -1,96 +1,65 @@
 """The four pillars of a municipal policy in a council proposal: what there is, what is missing, what is not known.
 
-The pillars themselves are data (templates/documents/pillars.toml); what the municipality does is the user's word.
+The pillars and the file in which a municipality keeps its answers belong to `apv policy`; nothing is guessed here.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, cast, get_args
 
-from apv.data_files import data_folder
-from apv.drafting.render import plain_text
-from apv.errors import InputError, unknown_name
-from apv.safe_xml import read_bytes
+from apv.dutch import enumeration, lower_first
+from apv.policy.pillars import load_pillars
+from apv.policy.scan import PolicyFile, ScoredPillar, State, scan
 
-Status = Literal["present", "missing", "unknown"]
-FILE = Path("documents") / "pillars.toml"
-WORDS: Mapping[Status, str] = {"present": "aanwezig", "missing": "ontbreekt", "unknown": "niet bekend"}
+WORDS: Mapping[State, str] = {
+    "present": "aanwezig", "partly": "deels aanwezig", "missing": "ontbreekt", "unknown": "niet bekend",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
-    """`status` is what the municipality says of it, `own` its own words about it ("": it said nothing);
-    `ask` is what a person still has to fill in, `measure` what can be counted afterwards."""
+    """`state` is how far the municipality says it is, `own` what it says per indicator; `ask` is what a person
+    still has to fill in ("": nothing), `measure` what can be looked at afterwards."""
 
     id: str
     label: str
     what: str
+    state: State
+    own: tuple[str, ...]
     ask: str
     measure: str
-    status: Status = "unknown"
-    own: str = ""
 
     @property
     def word(self) -> str:
-        """The status as a reader sees it."""
-        return WORDS[self.status]
+        """The state as a reader sees it."""
+        return WORDS[self.state]
 
 
-def read_policy(path: Path) -> Mapping[str, object]:
-    """The policy file (TOML) of a municipality: a table per pillar. InputError when it is no TOML."""
-    try:
-        return tomllib.loads(read_bytes(path).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            "Het beleidsbestand is niet goed geschreven", where=str(path), advice=f"De lezer meldt: {error}."
-        ) from error
+def pillars(file: PolicyFile | None = None) -> tuple[Pillar, ...]:
+    """The four pillars with what the policy file of a municipality says of them; without one nothing is known."""
+    known = load_pillars()
+    if file is None:
+        return tuple(_pillar(ScoredPillar(pillar, ()), given=False) for pillar in known.pillars)
+    return tuple(_pillar(scored, given=True) for scored in scan(known, file).pillars)
 
 
-def pillars(templates: Path, policy: Mapping[str, object] | None = None) -> tuple[Pillar, ...]:
-    """The four pillars with what `policy` says of them: per pillar id a mapping with `status` and `text`.
-
-    Other keys of `policy` are not for us, unless one is called "pillars": then that table holds them. Raises
-    InputError for a status or pillar that does not exist.
-    """
-    known = [_pillar(entry) for entry in _data(templates)]
-    said = policy or {}
-    inner = said.get("pillars")
-    if isinstance(inner, Mapping):
-        for name in inner:
-            if name not in {pillar.id for pillar in known}:
-                raise unknown_name("Pijler", str(name), [pillar.id for pillar in known])
-        said = cast(Mapping[str, object], inner)
-    return tuple(_filled(pillar, said.get(pillar.id)) for pillar in known)
+def _pillar(scored: ScoredPillar, *, given: bool) -> Pillar:
+    pillar = scored.pillar
+    name = lower_first(pillar.label)
+    state: State = scored.state if given else "unknown"
+    asks: dict[State, str] = {
+        "present": "", "partly": f"wat er nog nodig is voor {name}",
+        "missing": f"of en hoe de gemeente dit opbouwt: {name}", "unknown": f"wat de gemeente doet aan {name}",
+    }  # fmt: skip
+    measure = enumeration([lower_first(one.label) for one in pillar.indicators])
+    return Pillar(pillar.id, pillar.label, pillar.summary, state, tuple(_said(scored)), asks[state], measure)
 
 
-def _pillar(entry: Mapping[str, str]) -> Pillar:
-    return Pillar(entry["id"], entry["label"], entry["what"], entry["ask"], entry["measure"])
-
-
-def _data(templates: Path) -> list[dict[str, str]]:
-    path = templates / FILE
-    if not path.is_file():
-        path = data_folder("templates") / FILE
-    try:
-        return cast(list[dict[str, str]], tomllib.loads(read_bytes(path).decode())["pillar"])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
-        raise InputError("Het bestand met pijlers is niet goed geschreven", where=str(path)) from error
-
-
-def _filled(pillar: Pillar, said: object) -> Pillar:
-    if said is None:
-        return pillar
-    if not isinstance(said, Mapping):
-        raise InputError(
-            f"Wat er over pijler '{pillar.id}' staat is geen tabel",
-            advice=f'Schrijf [{pillar.id}] met status = "present" en text = "…".',
-        )
-    status, text = str(said.get("status", "unknown")), str(said.get("text", ""))
-    if status not in get_args(Status):
-        raise unknown_name(f"Status van pijler '{pillar.id}'", status, get_args(Status))
-    own = plain_text(f"De tekst bij pijler '{pillar.id}'", text) if text.strip() else ""
-    return Pillar(pillar.id, pillar.label, pillar.what, pillar.ask, pillar.measure, cast(Status, status), own)
+def _said(scored: ScoredPillar) -> Iterator[str]:
+    """A line for every state that some indicator has, those not known left out."""
+    for state in ("present", "partly", "missing"):
+        labels = [lower_first(one.indicator.label) for one in scored.scored if one.state == state]
+        if labels:
+            yield f"{WORDS[state].capitalize()}: {enumeration(labels)}."
+    yield from (one.answer.note for one in scored.scored if one.answer.note)

@@ -5,17 +5,20 @@ The same reading is kept in herkomst.json when a dossier is made and held agains
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from apv.bylaws.markup.word import paragraphs_of
+from apv.bylaws.markup.word import kept, pieces
 from apv.bylaws.markup.word_package import W, open_package
 from apv.safe_xml import local_name, parse_bytes
 
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _COMMENT = f"{W}commentReference"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _XML_LINES = {"intitule", "titel", "al", "functie", "nr"}
 _HTML_LINES = {"h1", "h2", "p", "caption", "th"}
 
@@ -30,11 +33,13 @@ class Texts:
     comments: int = 0
 
 
-def read_texts(name: str, data: bytes) -> Texts:
-    """What the file `name` says. Raises InputError when it is no document of its kind; a kind that people do not
-    read (JSON) has no paragraphs."""
+def read_texts(name: str, data: bytes, *, own: bool = False) -> Texts:
+    """What the file `name` says. `own`: the program has just made it, so that it need not be checked first.
+
+    Raises InputError when it is no document of its kind; a kind that people do not read (JSON) has no paragraphs.
+    """
     if name.endswith(".docx"):
-        return _word(name, data)
+        return _word(_made(data, name) if own else open_package(data, where=name).document)
     if name.endswith(".xml"):
         return Texts(tuple(_marked(parse_bytes(data, where=name), _XML_LINES)))
     if name.endswith(".txt"):
@@ -44,14 +49,34 @@ def read_texts(name: str, data: bytes) -> Texts:
     return Texts(())
 
 
-def _word(name: str, data: bytes) -> Texts:
-    package = open_package(data, where=name)
-    lines = (" ".join(paragraph.text.split()) for paragraph in paragraphs_of(package))
+def _made(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return parse_bytes(archive.read("word/document.xml"), where=name)
+
+
+def _word(document: etree._Element) -> Texts:
     return Texts(
-        tuple(line for line in lines if line),
-        sum(1 for _ in package.document.iter(*_CHANGES)),
-        sum(1 for _ in package.document.iter(_COMMENT)),
+        tuple(_paragraphs(document)),
+        sum(1 for _ in document.iter(*_CHANGES)),
+        sum(1 for _ in document.iter(_COMMENT)),
     )
+
+
+def _paragraphs(document: etree._Element) -> Iterator[str]:
+    """Numbers that Word prints itself are left out: taking out one item would change those of all others."""
+    doubled = {node for fallback in document.iter(_FALLBACK) for node in fallback.iter(f"{W}p")}
+    text = ""
+    for node in document.iter(f"{W}p"):
+        if node in doubled:
+            continue
+        text += "".join(piece.text for piece in pieces(node) if kept(piece, "accept"))
+        if node.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            continue  # its end was deleted: it runs on into the next one
+        if line := " ".join(text.split()):
+            yield line
+        text = ""
+    if line := " ".join(text.split()):
+        yield line
 
 
 def _marked(root: etree._Element, names: set[str]) -> Iterator[str]:

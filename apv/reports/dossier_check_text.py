@@ -99,10 +99,10 @@ def _disagreement(paper: Paper, one: Disagreement) -> None:
     label = f"in te vullen: {one.was}" if one.kind == FILLED else one.kind
     paper.line(f"- {label}", hang=2)
     for way, names in one.now.items():
-        paper.line(f"‘{way}’: {', '.join(names)}" if way else f"weggehaald: {', '.join(names)}", indent=4, hang=2)
+        paper.line(f"‘{way}’: {', '.join(names)}" if way else f"weggehaald: {', '.join(names)}", indent=4, hang=6)
 
 
 def _difference(paper: Paper, one: Difference) -> None:
     paper.line(f"- {one.document} ({', '.join(one.kinds)})", hang=2)
-    paper.line(f"was:  {one.was or NOTHING}", indent=4, hang=6)
-    paper.line(f"is nu: {one.now or NOTHING}", indent=4, hang=7)
+    paper.line(f"was:  {one.was or NOTHING}", indent=4, hang=10)
+    paper.line(f"is nu: {one.now or NOTHING}", indent=4, hang=11)

@@ -69,7 +69,7 @@ def _about(dossier: Dossier) -> str:
 
 def _record(dossier: Dossier, made: Papers, files: Mapping[str, bytes], inputs: Sequence[Input]) -> bytes:
     draft, request = dossier.draft, dossier.request
-    read = {name: read_texts(name, data) for name, data in files.items()}
+    read = {name: read_texts(name, data, own=True) for name, data in files.items()}
     texts = {name: found.paragraphs for name, found in read.items()}
     record = Record(
         program=f"apv {__version__}",
@@ -96,7 +96,7 @@ def _record(dossier: Dossier, made: Papers, files: Mapping[str, bytes], inputs: 
         },
         "choices": draft.choices.as_dict(),
         "behaviours": list(draft.choices.behaviours),
-        "pillars": {pillar.id: {"status": pillar.status, "text": pillar.own} for pillar in dossier.pillars},
+        "pillars": {pillar.id: {"state": pillar.state, "text": list(pillar.own)} for pillar in dossier.pillars},
         "bylaw": _bylaw(dossier),
         "inputs": [{"role": one.role, "name": one.name, "sha256": one.sha256} for one in inputs],
         "fill_ins": {name: _open(found) for name, found in made.open.items()},

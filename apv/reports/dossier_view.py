@@ -63,8 +63,8 @@ class DossierView:
     """`behaviours` in the order of the model; `norms`: every provision aimed at one of them; `tests`: all
     competence tests of the article, those that raise something first; `competence` their outcome in words;
     `outcomes`: per outcome the labels of the behaviours that have it; `only_bylaw`: those that no national
-    provision is aimed at, `in_law` the others; `weighed`: the open norms in those provisions; `expression`: whether
-    what is forbidden is about what people express ("content"), may be ("expressive") or is not ("conduct")."""
+    provision is aimed at, `in_law` the others; `weighed`: the open norms in those provisions; `expression`: it
+    is about what people express ("content"), may be ("expressive") or is not ("conduct")."""
 
     behaviours: tuple[BehaviourView, ...]
     norms: tuple[NormSheet, ...]

@@ -337,12 +337,20 @@ def test_a_batch_that_works_gives_zero_and_asks_for_force_the_second_time(apv: A
 
 def test_policy_ends_up_in_the_proposal(apv: Apv, tmp_path: Path) -> None:
     policy = tmp_path / "beleid.toml"
-    policy.write_text('[voorlichting]\nstatus = "present"\ntext = "Alle scholen doen mee."\n')
+    policy.write_text(
+        'municipality = "Dorpstad"\ndate = 2026-11-01\n'
+        '[education.lesson_packages]\nanswer = "ja"\nnote = "Alle scholen doen mee."\n'
+        '[education.campaign]\nanswer = "nee"\n'
+    )
     target = tmp_path / "d"
     assert apv("draft", "Dorpstad", *DATE, "--policy", policy, "-o", f"{target}/").code == 0
     texts = json.loads((target / "herkomst.json").read_text("utf-8"))["texts"]
     assert "Alle scholen doen mee." in texts["1-raadsvoorstel.docx"]
-    assert not any("lespakketten scholen gebruiken" in line for line in texts["1-raadsvoorstel.docx"])
+    assert "Ontbreekt: campagne in de laatste twee jaar." in texts["1-raadsvoorstel.docx"]
+    assert "Deels aanwezig" in texts["1-raadsvoorstel.docx"]
+    wrong = apv("draft", "Dorpstad", *DATE, "--policy", tmp_path / "weg.toml", "-o", f"{tmp_path}/e/")
+    assert wrong.code == 2
+    assert not (tmp_path / "e").exists()
 
 
 def test_a_house_style_that_is_no_word_file_is_refused(apv: Apv, tmp_path: Path) -> None:

@@ -1,54 +1,38 @@
 """What a municipality says of its four pillars ends up in the proposal, and what it does not say is asked."""
 
-from pathlib import Path
+from datetime import date
 
-import pytest
+from apv.drafting.dossier_pillars import pillars
+from apv.policy.scan import Answer, PolicyFile
 
-from apv.data_files import data_folder
-from apv.drafting.dossier_pillars import pillars, read_policy
-from apv.errors import InputError
-
-TEMPLATES = data_folder("templates")
+DAY = date(2026, 11, 1)
 
 
 def test_without_a_policy_nothing_is_known() -> None:
-    found = pillars(TEMPLATES)
-    assert [pillar.id for pillar in found] == ["voorlichting", "ondersteuning", "omgeving", "handhaving"]
-    assert {pillar.status for pillar in found} == {"unknown"}
-    assert all(pillar.ask and pillar.what and pillar.measure for pillar in found)
+    found = pillars()
+    assert len(found) == 4
+    assert {pillar.state for pillar in found} == {"unknown"}
+    assert all(pillar.ask and pillar.what and pillar.measure and not pillar.own for pillar in found)
 
 
-def test_a_policy_says_what_there_is(tmp_path: Path) -> None:
-    path = tmp_path / "beleid.toml"
-    path.write_text(
-        '[voorlichting]\nstatus = "present"\ntext = "Twee  lespakketten."\n[omgeving]\nstatus="missing"\n'
-    )
-    found = {pillar.id: pillar for pillar in pillars(TEMPLATES, read_policy(path))}
-    assert (found["voorlichting"].status, found["voorlichting"].own) == ("present", "Twee lespakketten.")
-    assert found["omgeving"].word == "ontbreekt"
-    assert found["handhaving"].status == "unknown"
+def test_a_policy_says_what_there_is_and_the_rest_is_asked() -> None:
+    first = pillars()[0].id
+    file = PolicyFile(
+        "Dorpstad", DAY, {(first, "lesson_packages"): Answer("present", note="Twee scholen."),
+                          (first, "campaign"): Answer("missing")},
+    )  # fmt: skip
+    education, *others = pillars(file)
+    assert education.state == "partly"
+    assert education.own[0].startswith("Aanwezig: erkend lespakket")
+    assert education.own[1].startswith("Ontbreekt: campagne")
+    assert education.own[-1] == "Twee scholen."
+    assert education.ask
+    assert {pillar.state for pillar in others} == {"unknown"}
 
 
-def test_a_table_of_pillars_may_stand_among_other_things() -> None:
-    found = pillars(TEMPLATES, {"gemeente": "A", "pillars": {"handhaving": {"status": "present"}}})
-    assert [pillar.status for pillar in found] == ["unknown", "unknown", "unknown", "present"]
+def test_a_pillar_that_is_all_there_asks_nothing() -> None:
+    from apv.policy.pillars import load_pillars
 
-
-@pytest.mark.parametrize(
-    ("policy", "says"),
-    [
-        ({"voorlichting": {"status": "ja"}}, "'ja'"),
-        ({"voorlichting": "ja"}, "geen tabel"),
-        ({"pillars": {"voorlichtng": {}}}, "'voorlichting'"),
-    ],
-)
-def test_mistakes_are_named(policy: dict[str, object], says: str) -> None:
-    with pytest.raises(InputError, match=says):
-        pillars(TEMPLATES, policy)
-
-
-def test_a_policy_that_is_no_toml(tmp_path: Path) -> None:
-    path = tmp_path / "beleid.toml"
-    path.write_text("[voorlichting")
-    with pytest.raises(InputError, match="niet goed geschreven"):
-        read_policy(path)
+    pillar = load_pillars().pillars[0]
+    file = PolicyFile("Dorpstad", DAY, {(pillar.id, one.id): Answer("present") for one in pillar.indicators})
+    assert (pillars(file)[0].state, pillars(file)[0].ask, pillars(file)[0].word) == ("present", "", "aanwezig")
