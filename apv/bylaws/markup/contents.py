@@ -31,14 +31,14 @@ def mark_contents(nodes: Sequence[Division | Article]) -> tuple[tuple[Division |
 def _marked(nodes: Sequence[Division | Article], skeleton: frozenset[int]) -> Iterator[Division | Article]:
     lines: list[Block] = []
     for node in nodes:
-        if _only_headings(node, skeleton):
+        if skeleton and _only_headings(node, skeleton):
             lines += _lines(node)
             continue
         if lines:
             yield Division(KIND, blocks=tuple(lines))
             lines = []
         if isinstance(node, Article):
-            yield _contents_article(node)
+            yield node if node.number else _contents_article(node)
         else:
             yield _division(node, skeleton)
     if lines:
@@ -58,8 +58,8 @@ def _division(node: Division, skeleton: frozenset[int]) -> Division:
 
 
 def _contents_article(article: Article) -> Division | Article:
-    """An article that only bears the name "Inhoudsopgave"."""
-    if article.number or not _named_contents(article.heading or article.label):
+    """An article without a number that only bears the name "Inhoudsopgave"."""
+    if not _named_contents(article.heading or article.label):
         return article
     blocks = (*article.blocks, *(line for lid in article.lids for line in _lid_lines(lid.number, lid.blocks)))
     return Division(KIND, heading=article.heading or article.label, blocks=blocks)

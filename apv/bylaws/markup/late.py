@@ -81,7 +81,7 @@ class LateArticle(Article):
     @property
     def empty(self) -> bool:
         reader, element = self._source
-        return reader.only_heading(element)
+        return len(element) < _ALWAYS_MORE and reader.only_heading(element)
 
     def _settle(self) -> Content:
         reader, element = self._source
@@ -91,6 +91,10 @@ class LateArticle(Article):
 
     def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
         return Article, tuple(getattr(self, item.name) for item in fields(Article))
+
+
+_ALWAYS_MORE = 3
+"""An article of so many elements has more than a heading and an official reference."""
 
 
 def text_below(element: etree._Element) -> str:

@@ -140,8 +140,6 @@ class StructureReader:
 
     def only_heading(self, element: etree._Element) -> bool:
         """Whether an article has nothing but its heading and official reference."""
-        if len(element) > 2:
-            return False
         apart = (self._kop(element) is not None) + bool(self.jci(element))
         return len(element) <= apart and not any(self.leden(element))
 

@@ -24,7 +24,7 @@ def survey(root: etree._Element, reader: BlockReader, known: frozenset[str], tro
     behind every paragraph, so that the raw text of an article never glues two of them together.
     """
     # typed as text: an unresolved entity has a function for a tag, which lxml takes back just as well
-    tags = cast(list[str], list(dict.fromkeys([element.tag for element in root.iter()])))
+    tags = cast(set[str], {element.tag for element in root.iter()})
     for tag in tags:
         name = reader.names[tag]
         if name in PICTURES:

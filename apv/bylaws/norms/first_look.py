@@ -30,8 +30,13 @@ class FirstLook:
 
     def may_hold(self, matcher: Matcher, among: Iterable[int] | None = None) -> list[int]:
         """The places of the texts (`among` these, when given) in which a form of `matcher` may occur, in order."""
-        words = self._words
-        return [at for at in (range(len(words)) if among is None else among) if matcher.may_occur(words[at])]
+        if among is None:
+            among = range(len(self._texts))
+        letters = matcher.letters
+        if letters:
+            texts = self._texts
+            return [at for at in among if any(some in texts[at] for some in letters)]
+        return [at for at in among if matcher.may_occur(self._words[at])]
 
     def holding(self, *matchers: Matcher, among: Iterable[int] | None = None) -> list[int]:
         """The places of the texts (`among` these, when given) in which a form of each of `matchers` occurs, in

@@ -22,7 +22,7 @@ _APART = {"signal/penal", "signal/penal-all", "signal/refers-back", "signal/also
 """Signals that are looked for only where they matter; most of their words are too common for everywhere."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All compiled word lists. `order` gives the behaviours in vocabulary order."""
 

@@ -91,6 +91,13 @@ class Matcher:
         """Whether a form may occur in a text of these words (of `words_of`): a sieve far cheaper than `occurs`."""
         return any(map(self._told_by.__getitem__, words))
 
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """Letters of which some stand in every text that holds a form; empty when that takes more than a few."""
+        whole, beginnings, _ = self._telling
+        letters = (*whole, *beginnings)
+        return letters if len(letters) <= _FEW else ()
+
     def _worth_trying(self, words: Iterable[str]) -> Iterable[_Form]:
         told_by = self._told_by
         present = frozenset(words)
@@ -157,6 +164,7 @@ class _ToldBy(dict[str, _Forms]):
 
 _APART = {code: sign for code, sign in NO_LETTERS.items() if chr(code) not in "*_#|"}
 _BY_PLACE = itemgetter(0, 1)
+_FEW = 4
 _MOST_WORDS = 300_000
 """More words than this are not remembered at a time."""
 _LAST_RESORT = 100

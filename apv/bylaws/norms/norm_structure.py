@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
 from apv.bylaws.norms.sentence import Mode, Sentence
-from apv.bylaws.regulation import Article
+from apv.bylaws.regulation import Part
 
 _SENTENCE_END = re.compile(r"[.;!?](?= |$)")
 _ABBREVIATIONS = frozenset(
@@ -49,17 +49,18 @@ _ABBREVIATIONS = frozenset(
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 
-def sentences(article: Article, folded: Folded, signals: Sequence[Found]) -> list[Sentence]:
-    """Every sentence of `article` in order; `signals` are the lexicon's signals in the folded text, by place."""
+def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequence[Found]) -> list[Sentence]:
+    """Every sentence of an article with this `text` and `parts`, in order; `signals` are the lexicon's signals in
+    the folded text, by place."""
     starts = [signal.start for signal in signals]
     found: list[Sentence] = []
     open_leads: list[Sentence] = []
-    for path, in_list, start, end in _spans(article, folded):
+    for path, in_list, start, end in _spans(parts, folded):
         own = tuple(signals[bisect_left(starts, start) : bisect_left(starts, end)])
         open_leads = [lead for lead in open_leads if _governs(lead, path, in_list)]
         mode, verb, addressed = _own_mode(own, start)
         lead = open_leads[-1] if open_leads else None
-        if mode is None and lead is None and found and _continues(found[-1], path, folded, article, start):
+        if mode is None and lead is None and found and _continues(found[-1], path, folded, text, start):
             lead = found[-1].lead if found[-1].lead else found[-1]
         if mode is None:
             mode = lead.mode if lead else Mode.OTHER
@@ -71,10 +72,10 @@ def sentences(article: Article, folded: Folded, signals: Sequence[Found]) -> lis
     return found
 
 
-def _spans(article: Article, folded: Folded) -> Iterator[tuple[tuple[str, ...], bool, int, int]]:
+def _spans(parts: Sequence[Part], folded: Folded) -> Iterator[tuple[tuple[str, ...], bool, int, int]]:
     """Sentence spans in folded positions: path, in a list or not, start, end."""
     position = _to_folded(folded)
-    for part in article.parts:
+    for part in parts:
         start, end = position(part.start), position(part.end)
         for low, high in split_sentences(folded.text, start, end):
             yield part.path, part.kind in ("item", "row"), low, high
@@ -130,14 +131,14 @@ def _opens_list(text: str, sentence: Sentence) -> bool:
     )
 
 
-def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, article: Article, start: int) -> bool:
+def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, text: str, start: int) -> bool:
     """Whether a sentence without a verb of its own goes on with the one before."""
     if before.path[:1] != path[:1] and path:
         return False
     if folded.text[before.start : before.end].rstrip().endswith((":", ";", ",")):
         return True
     begin = folded.original(start, start + 1)[0]
-    rest = article.text[begin:].lstrip(" \n\t-–•")
+    rest = text[begin:].lstrip(" \n\t-–•")
     return rest[:1].islower()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from apv.bylaws.norms.folding import fold
 from apv.bylaws.norms.matcher import Matcher
@@ -61,10 +61,9 @@ class PenalList:
         return not named or not wanted or bool(named & wanted)
 
 
+@lru_cache(maxsize=4000)
 def number_key(number: str) -> str:
     """An article number as lists write it, whatever the style: "2.1 A", "2:1A" and "2:1a" are one."""
-    if number.isdigit():
-        return number
     return _POINTS.sub(":", "".join(number.lower().split())).strip(":")
 
 

@@ -6,8 +6,9 @@ sentence, judge the words in it, and add place, actor and penal clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from apv.bylaws.norms.conduct import named_conduct
@@ -21,14 +22,14 @@ from apv.bylaws.norms.definitions import (
 )
 from apv.bylaws.norms.explanations import named_by_term, named_terms, with_explanations
 from apv.bylaws.norms.first_look import FirstLook
-from apv.bylaws.norms.folding import Folded, fold
+from apv.bylaws.norms.folding import Folded, fold, fold_all, words_of_all
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.named import Named
 from apv.bylaws.norms.norm_structure import sentences
 from apv.bylaws.norms.penal_list import PenalList, read_penal_list
 from apv.bylaws.norms.sentence import Mode, Sentence
 from apv.bylaws.norms.surroundings import read_surroundings
-from apv.bylaws.regulation import Article, Regulation
+from apv.bylaws.regulation import Article, Part, Regulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,11 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An article on its way to a norm: its folded text, its sentences and the conduct they forbid."""
+    """A text on its way to a norm: folded, its sentences, and the conduct they forbid by name."""
 
-    article: Article
     folded: Folded
-    sentences: tuple[Sentence, ...] = ()
-    named: tuple[Named, ...] = ()
+    sentences: tuple[Sentence, ...]
+    named: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,15 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     terms = named_terms(definitions, lexicon)
     chosen = look.holding(lexicon.prohibition, lexicon.conduct)
     chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
-    readings = {at: _read(articles[at], terms, lexicon) for at in chosen}
+    readings = {at: _read(articles[at].text, articles[at].parts, lexicon) for at in chosen}
+    readings = {at: _with_terms(reading, terms) for at, reading in readings.items()}
     readings = {at: reading for at, reading in readings.items() if reading.named}
     stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
     if not readings and not stubs:
         return ()
     clauses = [articles[at] for at in look.holding(lexicon.penal)] if readings else []
     bylaw = _Bylaw(definitions, read_penal_list(regulation, clauses, lexicon.penal_all), lexicon)
-    norms = {at: _norm(reading, bylaw) for at, reading in readings.items()} | stubs
+    norms = {at: _norm(articles[at], reading, bylaw) for at, reading in readings.items()} | stubs
     return tuple(norms[at] for at in sorted(norms))
 
 
@@ -109,18 +110,24 @@ def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
     return sorted(found)
 
 
-def _read(article: Article, terms: dict[str, tuple[str, ...]], lexicon: Lexicon) -> _Reading:
-    """An article word by word."""
-    folded = fold(article.text)
+@lru_cache(maxsize=1000)
+def _read(text: str, parts: tuple[Part, ...], lexicon: Lexicon) -> _Reading:
+    """An article word by word. Most by-laws follow one model: the same words come back in hundreds of them."""
+    folded = fold(text)
     hits = lexicon.conduct.find(folded.text)
-    parts = sentences(article, folded, lexicon.signals.find(folded.text))
-    named = with_explanations(named_conduct(parts, hits, lexicon), parts, hits, lexicon)
-    named += named_by_term(parts, terms, named)
-    return _Reading(article, folded, tuple(parts), tuple(named))
+    found = sentences(text, parts, folded, lexicon.signals.find(folded.text))
+    named = with_explanations(named_conduct(found, hits, lexicon), found, hits, lexicon)
+    return _Reading(folded, tuple(found), tuple(named))
 
 
-def _norm(reading: _Reading, bylaw: _Bylaw) -> Norm:
-    article, folded, named = reading.article, reading.folded, reading.named
+def _with_terms(reading: _Reading, terms: Mapping[str, tuple[str, ...]]) -> _Reading:
+    """With the conduct that it forbids by a term of the by-law itself."""
+    more = named_by_term(reading.sentences, terms, reading.named) if terms else []
+    return replace(reading, named=(*reading.named, *more)) if more else reading
+
+
+def _norm(article: Article, reading: _Reading, bylaw: _Bylaw) -> Norm:
+    folded, named = reading.folded, reading.named
     behaviours = {item.behaviour for item in named}
     links = sorted({link for item in named for link in item.sentence.chain()}, key=lambda link: link.start)
     around = read_surroundings(folded.text, named, bylaw.definitions, bylaw.lexicon)
@@ -136,7 +143,7 @@ def _norm(reading: _Reading, bylaw: _Bylaw) -> Norm:
         actor=around.actor,
         objects=around.objects,
         qualifiers=around.qualifiers,
-        exceptions=tuple(_exceptions(reading)),
+        exceptions=tuple(_exceptions(article.text, reading)),
         overlap=any(
             sentence.mode in (Mode.PROHIBITION, Mode.EXCEPTION) and bool(sentence.having("signal/overlap"))
             for sentence in reading.sentences
@@ -147,7 +154,7 @@ def _norm(reading: _Reading, bylaw: _Bylaw) -> Norm:
     )
 
 
-def _exceptions(reading: _Reading) -> Iterator[str]:
+def _exceptions(text: str, reading: _Reading) -> Iterator[str]:
     """What the article excepts, in its own words: whole sentences and "tenzij" clauses."""
     for sentence in reading.sentences:
         low = sentence.start
@@ -157,9 +164,9 @@ def _exceptions(reading: _Reading) -> Iterator[str]:
                 continue
             low = unless[0]
         start, end = reading.folded.original(low, sentence.end)
-        text = reading.article.text[start:end].strip()
-        if text:
-            yield text
+        words = text[start:end].strip()
+        if words:
+            yield words
 
 
 def _lid(article: Article, sentence: Sentence) -> str:
@@ -189,13 +196,17 @@ _STUB_LENGTH = 160
 
 def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
-    headings = FirstLook([article.heading for article in articles])
-    for at in sorted({*headings.may_hold(lexicon.conduct), *headings.may_hold(lexicon.umbrellas)}):
-        article, words = articles[at], look.text(at)
-        status = article.status or (_stub_status(words, lexicon) if len(words) <= _STUB_LENGTH else "")
+    headings = fold_all([article.heading for article in articles])
+    words = words_of_all(headings)
+    sieves = (lexicon.conduct, lexicon.umbrellas)
+    telling = {word for word in set[str]().union(*words) if any(sieve.may_occur((word,)) for sieve in sieves)}
+    for at, heading in enumerate(headings):
+        if telling.isdisjoint(words[at]):
+            continue
+        article, text = articles[at], look.text(at)
+        status = article.status or (_stub_status(text, lexicon) if len(text) <= _STUB_LENGTH else "")
         if not status:
             continue
-        heading = headings.text(at)
         rules = [lexicon.rules[int(hit.id)] for hit in lexicon.conduct.find(heading) if hit.id.isdigit()]
         named = {rule.behaviour for rule in rules if not rule.with_}
         if named or lexicon.umbrellas.occurs(heading):

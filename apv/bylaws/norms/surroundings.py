@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from apv.bylaws.norms.definitions import Definitions
@@ -34,7 +35,7 @@ def read_surroundings(
     text: str, named: Sequence[Named], definitions: Definitions, lexicon: Lexicon
 ) -> Surroundings:
     """What stands around the conduct `named` in the folded `text`: in its sentences and the leads above them."""
-    per_sentence = {item.sentence: _around(item.sentence, text, lexicon) for item in named}
+    per_sentence = {item.sentence: _around(item.sentence, lexicon) for item in named}
     found = list(dict.fromkeys(hit for hits in per_sentence.values() for hit in hits))
     found.sort(key=lambda hit: hit.start)
     hits = [hit for hit in found if hit.id.startswith("place/")]
@@ -56,9 +57,10 @@ def read_surroundings(
     )
 
 
-def _around(sentence: Sentence, text: str, lexicon: Lexicon) -> tuple[Found, ...]:
+@lru_cache(maxsize=2000)
+def _around(sentence: Sentence, lexicon: Lexicon) -> tuple[Found, ...]:
     spans = sorted((link.start, link.end) for link in sentence.chain())
-    return tuple(hit for low, high in spans for hit in longest(lexicon.around.find(text, low, high)))
+    return tuple(hit for low, high in spans for hit in longest(lexicon.around.find(sentence.text, low, high)))
 
 
 def _is_part_of(place: Found, item: Named, text: str) -> bool:

@@ -1,0 +1,76 @@
+"""Looking quickly never changes the answer: with every sieve off, the norms are the same, offsets and all."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.norms import recognise as recogniser
+from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
+from apv.bylaws.norms.matcher import Matcher
+from apv.bylaws.norms.recognise import Norm, recognise
+from apv.bylaws.regulation import Regulation
+from apv.errors import InputError
+from apv.law.catalogue import Catalogue
+from tests.bylaws.test_hostile import EXAMPLES, damaged, moved
+from tests.corpus.generate import generate_many
+from tests.corpus.untidy import untidy
+
+
+@pytest.fixture(scope="module")
+def lexicon(catalogue: Catalogue) -> Lexicon:
+    return load_lexicon(catalogue)
+
+
+def files() -> Iterator[bytes]:
+    """By-laws as written, as untidy as real ones, without white space between elements, and damaged."""
+    chance = random.Random(20261126)
+    for seed, known in enumerate(generate_many(12, first=500)):
+        data = write_cvdr(known.regulation)
+        yield from (data, untidy(data, seed), b"".join(line.strip() for line in data.splitlines()))
+        yield from (damaged(data, chance), moved(data, chance))
+    for path in EXAMPLES:
+        yield path.read_bytes()
+
+
+def regulations() -> list[Regulation]:
+    found = []
+    for data in files():
+        try:
+            found.append(read_cvdr(data, where="proef"))
+        except InputError:
+            continue
+    return found
+
+
+def norms_of(every: list[Regulation], lexicon: Lexicon) -> list[tuple[Norm, ...]]:
+    recogniser._read.cache_clear()
+    return [recognise(regulation, lexicon) for regulation in every]
+
+
+def test_no_sieve_loses_a_norm(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = norms_of(regulations(), lexicon)
+    assert sum(map(len, quick)) > 200
+    monkeypatch.setattr(Matcher, "letters", ())
+    monkeypatch.setattr(Matcher, "may_occur", lambda matcher, words: True)
+    monkeypatch.setattr(Matcher, "_worth_trying", lambda matcher, words: matcher._forms.values())
+    assert norms_of(regulations()[::4], lexicon) == quick[::4]
+
+
+def test_reading_late_gives_what_reading_at_once_gives(lexicon: Lexicon) -> None:
+    late = regulations()
+    at_once = [pickle.loads(pickle.dumps(regulation)) for regulation in regulations()]
+    norms = norms_of(late, lexicon)
+    assert norms == norms_of(at_once, lexicon)
+    assert late == at_once
+    assert norms == norms_of(late, lexicon)
+
+
+def test_what_is_remembered_of_one_bylaw_says_nothing_about_another(lexicon: Lexicon) -> None:
+    every = regulations()[:20]
+    alone = [norms_of([regulation], lexicon)[0] for regulation in every]
+    assert [recognise(regulation, lexicon) for regulation in reversed(every)] == alone[::-1]
