@@ -31,6 +31,12 @@ ALIKE = 0.6
 """From this likeness (see `likeness`) to a model of an article that was set aside, the design is the same."""
 
 
+ANOTHER = (
+    "Deze uitspraak gaat over {other}. Het artikel hier lijkt daarop; "
+    "voor zover bekend is het zelf niet beoordeeld."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LegalSource:
     """A provision or judgment: how it is cited, and its address ("" when it has none). `remark` says in Dutch how
@@ -46,7 +52,8 @@ class DeadLetter:
     """One provision that has probably lost effect, for one cause.
 
     `behaviours`: the ids for which it has (a norm may live on for others). `day`: from when, exact to the day
-    unless `day_exact` is False (then its year counts). `likely` False: only perhaps, because its age is not known
+    unless `day_exact` is False (then its year counts); for "like_judged" the day of the judgment on the other
+    article. `likely` False: only perhaps, because its age is not known
     or because a court judged another article. `reason` is Dutch.
     """
 
@@ -171,8 +178,10 @@ class _Search:
         model = norm.nearest
         if model is None or not model.based_on or model.measured.likeness.whole < ALIKE:
             return
+        other = self._catalogue.cite(self._catalogue.provisions[model.based_on])
         for judgment, bearing in self._set_aside(model.based_on):
-            yield self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
+            loss = self._by_judgment(self._named(norm), "like_judged", False, judgment, bearing)
+            yield replace(loss, reason=f"{ANOTHER.format(other=other)} {loss.reason}")
 
     def _by_judgment(
         self, behaviours: tuple[str, ...], cause: Cause, likely: bool, judgment: Judgment, bearing: Bearing

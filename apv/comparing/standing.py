@@ -39,9 +39,8 @@ def in_force(bylaws: Sequence[ReadBylaw], on: date) -> tuple[ReadBylaw, ...]:
     """The by-laws that count on `on`: of each work the version that `place` gives the standing "in_force"."""
     holding = []
     for indices in _by_work(bylaws).values():
-        ordered = sorted(indices, key=lambda index: _age(bylaws[index]))
-        valid = [index for index in ordered if _state(bylaws[index], on) == "in_force"]
-        holding += valid[-1:]
+        winner = _winner([(index, bylaws[index]) for index in indices], on)
+        holding += [] if winner is None else [winner]
     return tuple(bylaws[index] for index in sorted(holding))
 
 
@@ -53,10 +52,15 @@ def _by_work(bylaws: Sequence[ReadBylaw]) -> dict[str, list[int]]:
     return works
 
 
+def _winner(versions: Sequence[tuple[int, ReadBylaw]], on: date) -> int | None:
+    """The index of the version that counts on `on`: the newest of those in force, None when none is."""
+    valid = [(_age(bylaw), index) for index, bylaw in versions if _state(bylaw, on) == "in_force"]
+    return max(valid)[1] if valid else None
+
+
 def _place_versions(versions: Sequence[tuple[int, ReadBylaw]], on: date) -> Iterable[tuple[int, Placed]]:
     ordered = sorted(versions, key=lambda pair: _age(pair[1]))
-    valid = [index for index, bylaw in ordered if _state(bylaw, on) == "in_force"]
-    winner = valid[-1] if valid else None
+    winner = _winner(versions, on)
     for rank, (index, bylaw) in enumerate(ordered):
         standing = _state(bylaw, on)
         if standing == "in_force" and index != winner:

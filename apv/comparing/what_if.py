@@ -59,13 +59,15 @@ class WhatIf:
     """The law as asked against the law as it is, on the date of the comparison.
 
     `without`: (id, citation) of the provisions left out; `added`: those of the bills. `national` and `changes` are
-    in vocabulary order, `changes` by municipality first. The matrix of the comparison is that of the law as it is.
+    in vocabulary order, `changes` by municipality first. The matrix of the comparison is that of the law as it is;
+    `law` names the law that was tried, as `Comparison.catalogue` names that one.
     """
 
     without: tuple[tuple[str, str], ...]
     added: tuple[ProposedProvision, ...]
     national: tuple[NationalChange, ...]
     changes: tuple[Change, ...]
+    law: str
 
     def municipalities(self, effect: Effect) -> tuple[str, ...]:
         """The municipalities with at least one change of this kind."""
@@ -100,7 +102,7 @@ def what_if(
         if (was := _side(before[name], row.get(name, ())))
         != (becomes := _side(after[name], other[municipality].get(name, ())))
     ]
-    return WhatIf(law.without, law.added, tuple(national), tuple(changes))
+    return WhatIf(law.without, law.added, tuple(national), tuple(changes), law.catalogue.version)
 
 
 def _again(bylaw: ComparedBylaw, statuses: Statuses) -> ComparedBylaw:

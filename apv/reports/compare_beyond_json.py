@@ -143,6 +143,7 @@ def _dead_letter(letter: DeadLetter) -> dict[str, Any]:
 
 def _what_if(found: WhatIf) -> dict[str, Any]:
     return {
+        "law": found.law,
         "without": [{"provision": name, "citation": citation} for name, citation in found.without],
         "added": [
             {

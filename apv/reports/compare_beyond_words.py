@@ -10,8 +10,8 @@ from apv.comparing.concerns import ConcernKind
 from apv.comparing.dead_letters import Cause, DeadLetter
 from apv.comparing.key_figures import DesignFamily
 from apv.comparing.likeness import OWN_DESIGN, Likeness, SlotDifference, SlotName
-from apv.comparing.what_if import Change, Cover, Effect, Side, WhatIf
-from apv.comparing.wording import RunKind, WordRun
+from apv.comparing.what_if import Change, Effect, Side, WhatIf
+from apv.comparing.wording import WordRun
 from apv.dutch import enumeration, long_date
 from apv.law.catalogue import Catalogue
 from apv.reasoning.gaps import LABELS
@@ -29,7 +29,6 @@ EFFECT: dict[Effect, str] = {
     "uncertain": "dekking wordt onzeker of zekerder",
     "shifts": "anders geregeld",
 }
-COVER: dict[Cover, str] = {"yes": "gedekt", "unknown": "niet zeker", "no": "niet gedekt"}
 SLOT: dict[SlotName, str] = {
     "behaviours": "gedragingen",
     "place": "plaats",
@@ -39,9 +38,6 @@ SLOT: dict[SlotName, str] = {
     "exceptions": "uitzonderingen",
     "overlap": "voorrang voor andere regels",
 }
-RUN: dict[RunKind, str] = {
-    "same": "gelijk", "replaced": "andere woorden", "deleted": "alleen hier", "inserted": "alleen daar",
-}  # fmt: skip
 CONCERN: dict[ConcernKind, str] = {
     "likely_lapsed": STATUS["likely_lapsed"],
     "maybe_lapsed": STATUS["maybe_lapsed"],
@@ -118,7 +114,8 @@ def lost_since(letter: DeadLetter) -> str:
     """From when a provision has probably lost effect."""
     if letter.day is None:
         return "datum niet bekend"
-    return f"sinds {long_date(letter.day)}" if letter.day_exact else f"sinds {letter.day.year}"
+    when = long_date(letter.day) if letter.day_exact else str(letter.day.year)
+    return f"na een uitspraak van {when}" if letter.cause == "like_judged" else f"sinds {when}"
 
 
 def how_sure(letter: DeadLetter) -> str:

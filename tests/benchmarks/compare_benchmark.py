@@ -179,7 +179,8 @@ def report(count: int, size: int, times: int) -> Iterator[str]:
         base = bare(folder)
         one, two = measured(folder, 1), measured(folder, 2)
         yield f"bare lxml parse + text: {base:.2f} s of the processor"
-        yield f"compare, 1 job, start-up included: {one['cpu']:.2f} s = {one['cpu'] / base:.2f} x bare, {one['norms']:.0f} norms"
+        ratio = one["cpu"] / base
+        yield f"compare, 1 job, start-up included: {one['cpu']:.2f} s = {ratio:.2f} x bare, {one['norms']:.0f} norms"
         faster = one["seconds"] / two["seconds"]
         free = one["cpu"] / ((two["cpu"] + two["workers"]) / 2)
         yield f"compare, 2 jobs: {faster:.2f} x faster by the clock, {free:.2f} x on two cores that are free"

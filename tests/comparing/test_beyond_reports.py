@@ -65,6 +65,7 @@ def test_json_has_it_all(everything: Comparison) -> None:
     assert data["against"]["lacks"]["Bergveen"]["only_there"] == ["nafluiten", "naroepen", "uitjouwen"]
     assert [group["name"] for group in data["groups"]] == ["Noord", "Zuid", "(niet in de lijst)"]
     assert data["groups"][1]["missing"] == ["Verweg"]
+    assert data["what_if"]["law"] != data["provenance"]["catalogue"]  # law that does not exist has its own name
     assert {one["effect"] for one in data["what_if"]["changes"]} == {"gains", "loses", "shifts"}
     assert data["over_time"]["days"][-1] == "2026-11-23"
     assert data["over_time"]["municipalities"]["Bergveen"]["insluiten"][:3] == ["unknown", "unknown", "yes"]

@@ -161,3 +161,8 @@ def test_the_case_file_holds_and_gives_the_same_map(
         again = read_case(catalogue, path)
         assert replace(again.asked, origins={}) == replace(found.asked, origins={})
         assert run_case(catalogue, again).ok, run_case(catalogue, again).differences
+
+
+def test_every_question_that_a_case_brings_up_has_an_example(catalogue: Catalogue, cases: list[LawCase]) -> None:
+    asked = {one.fact for case in cases for one in interviewed(catalogue, case, thorough=True).given}
+    assert {name for name in asked if not catalogue.facts[name].example} == set()
