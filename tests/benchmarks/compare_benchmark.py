@@ -186,13 +186,15 @@ def report(count: int, size: int, times: int) -> Iterator[str]:
         free = one["work"] / ((two["work"] + two["workers"]) / 2)
         yield f"compare, 2 jobs: {faster:.2f} x faster by the clock, {free:.2f} x on two cores that are free"
         cold, warm = measured(folder, 1, kept), measured(folder, 1, kept)
-        yield f"keeping results: {cold['work'] / one['work']:.2f} x; again: {warm['work'] / cold['work']:.3f} x cold"
+        kept_cost, again = cold["work"] / one["work"], warm["work"] / cold["work"]
+        yield f"keeping results: {kept_cost:.2f} x; again: {again:.3f} x cold"
         yield f"kept: {kept.stat().st_size / count / 1000:.1f} kB a document"
         yield f"peak memory of the main process: {one['peak']:.0f} MB (1 job), {two['peak']:.0f} MB (2 jobs)"
         if times:
             write_all(folder, count * times, size)
             more = measured(folder, 1)
-            yield f"{count * times} by-laws: {more['work'] / one['work']:.2f} x as long, peak {more['peak']:.0f} MB"
+            longer = more["work"] / one["work"]
+            yield f"{count * times} by-laws: {longer:.2f} x as long, peak {more['peak']:.0f} MB"
 
 
 def main(arguments: list[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.text.paragraph import Paragraph as WordParagraph
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from openxml_audit import OpenXmlValidator
 
 from apv.bylaws.examples import bundled_bylaw
 from apv.bylaws.reading import read_data
