@@ -43,7 +43,7 @@ def changes(draft: Draft, bylaw: Regulation | None) -> Changes:
         meta = Metadata(citation_title=draft.bylaw.title)
         old, new = Regulation(meta), Regulation(meta, body=() if draft.repealed else (shown,))
         reasons[shown.number] = reasons.get(draft.article.number, "")
-    open_ends = tuple(one.words for one in draft.amendment.undecided if one.about != "article")
+    open_ends = tuple(one.words for one in draft.amendment.undecided if draft.repealed or one.about != "article")
     return Changes(_not_yet(new) if bylaw is not None else None, was_wordt(old, new, reasons), open_ends)
 
 

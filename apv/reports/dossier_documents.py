@@ -97,7 +97,7 @@ class _Maker:
         return document
 
     def _with_table(self, section: Section) -> Section:
-        if section.role != TABLE:
+        if section.role != TABLE or not self.dossier.changes.table.rows:
             return section
         return replace(section, content=(*section.content, was_wordt_table(self.dossier.changes.table)))
 

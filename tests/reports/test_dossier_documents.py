@@ -193,3 +193,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 def test_summary_and_card_are_one_page(printed: dict[str, int]) -> None:
     assert len(printed) == len(MODELS) * 4
     assert {name: pages for name, pages in printed.items() if pages != 1} == {}
+
+
+def test_the_card_names_every_place_and_actor_of_an_article_with_two_prohibitions() -> None:
+    made_rest = made("rest")
+    assert made_rest.draft.remainder is not None
+    card = "\n".join(lines("rest")["6-handhavingskaart.docx"])
+    for room in made_rest.draft.remainder.rooms:
+        for place in room.places:
+            assert place.text in card.casefold(), place.text
+        assert room.actor.text in card
