@@ -6,7 +6,7 @@ from apv import __version__
 from apv.drafting.lint.linting import LintFinding, LintReport
 from apv.drafting.lint.rules import Rule
 from apv.dutch import enumeration, long_date
-from apv.reports.lint_words import KINDS, LintRun, counts, name_of, place_of, quoted, remarks, short_name
+from apv.reports.lint_words import KINDS, LintRun, counts, name_of, place_of, quoted, remarks, short_name, standing
 from apv.reports.paper import Paper
 from apv.reports.tabular import visible
 
@@ -102,7 +102,7 @@ def rules_text(rules: tuple[Rule, ...]) -> str:
     sources = {rule.source.id: rule.source for rule in rules}
     for source in sources.values():
         paper.section(source.label)
-        paper.line(source.remark)
+        paper.line(standing(source))
         for rule in (rule for rule in rules if rule.source.id == source.id):
             paper.blank()
             how = "met de hand" if rule.kind == "manual" else rule.severity.label

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apv.drafting.lint.linting import LintFinding, LintReport
-from apv.drafting.lint.rules import Rule
+from apv.drafting.lint.rules import Rule, Source
 from apv.findings import Severity
 from apv.reports.tabular import visible
 
@@ -97,9 +97,11 @@ def counts(findings: Iterable[LintFinding]) -> str:
 def remarks(run: LintRun) -> tuple[str, ...]:
     """What standing the rules have: one line per source that took part."""
     sources = {rule.source.id: rule.source for rule in run.rules}
-    numbers = {
-        source.id: f" ‘Oud’ is {source.old_numbering}; ‘nu’ is {source.new_numbering}."
-        for source in sources.values()
-        if source.old_numbering
-    }
-    return tuple(f"{source.label}: {source.remark}{numbers.get(source.id, '')}" for source in sources.values())
+    return tuple(f"{source.label}: {standing(source)}" for source in sources.values())
+
+
+def standing(source: Source) -> str:
+    """What rules of a source are worth, and of which edition their numbers are."""
+    if not source.old_numbering:
+        return source.remark
+    return f"{source.remark} ‘Oud’ is {source.old_numbering}; ‘nu’ is {source.new_numbering}."

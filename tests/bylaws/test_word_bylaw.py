@@ -251,6 +251,20 @@ def test_a_table_in_an_article_is_kept() -> None:
     assert_places_are_right(found)
 
 
+def test_who_decides_in_an_article_opens_no_preamble() -> None:
+    found = read(
+        "Marktverordening Dorpstad",
+        "Artikel 1 Vergunning",
+        "Het college van Dorpstad neemt binnen acht weken een besluit op de aanvraag.",
+        "Artikel 2 Wijziging",
+        "De raad van Dorpstad kan dit besluit wijzigen.",
+        "Gelet op artikel 1 kan de vergunning ook mondeling worden gegeven.",
+    )
+    assert [article.number for article in found.regulation.articles] == ["1", "2"]
+    assert found.regulation.title == "Marktverordening Dorpstad"
+    assert not found.regulation.preamble
+
+
 def test_one_article_is_an_article() -> None:
     found = read("Artikel 1 Verbod", "Het is verboden te slapen.")
     assert not found.regulation.findings

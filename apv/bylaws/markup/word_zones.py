@@ -29,9 +29,14 @@ Zone = Literal[
 """What a paragraph is part of. `front` stands before the decision; `heading` and `article` are those of articles,
 `text` is loose text of the body."""
 
-_BODIES = re.compile(r"(?:de raad|het college|burgemeester en wethouders)\b", re.IGNORECASE)
+_BODIES = re.compile(
+    r"(?:de raad (?:van|der)|het college van|burgemeester en wethouders van|de burgemeester van)\b", re.IGNORECASE
+)
 _GROUNDS = re.compile(r"(?:gelezen|gelet op|gezien|gehoord|overwegende|besluit)\b", re.IGNORECASE)
+_GROUNDS_INSIDE = re.compile(r"\b(?:gelezen|gelet op)\b|\bbesluit(?:en)?\b[^.]*:$", re.IGNORECASE)
 _FIRST_GROUND = re.compile(r"(?:gelezen|gelet op)\b", re.IGNORECASE)
+_CONTENTS_LINES = 4
+"""Headings in a row that are a table of contents, and not the chapter and article that open a body."""
 _NEAR = 12
 """Lines within which the grounds of a decision follow the body that takes it."""
 _TITLES = re.compile(
@@ -107,16 +112,27 @@ def _first_of_body(lines: Sequence[WordParagraph]) -> int:
 
 
 def _opening(lines: Sequence[WordParagraph]) -> int | None:
-    """The line with which the preamble opens: the body that decides, with its grounds near."""
+    """The line with which the preamble opens: the body that decides with its grounds, or the first ground.
+
+    It stands before the first article with text; a table of contents may stand before it.
+    """
+    headings, seen = 0, set[str]()
     for at, line in enumerate(lines):
-        if line.cell is None and _BODIES.match(line.shown) and len(line.shown) < 300:
-            near = lines[at + 1 : at + 1 + _NEAR]
-            if any(_GROUNDS.match(later.shown) for later in near) or _GROUNDS.search(line.shown):
-                return at
-    for at, line in enumerate(lines):
-        if looks_heading(line) and article_heading(line) is not None:
-            break
-        if line.cell is None and _FIRST_GROUND.match(line.shown):
+        if line.cell is not None:
+            continue
+        if article_heading(line) is not None or division_heading(line) is not None:
+            if line.shown in seen:
+                return None  # the table of contents is over: the body
+            headings += 1
+            seen.add(line.shown)
+            continue
+        if contents_heading(line):
+            headings = _CONTENTS_LINES
+        elif 0 < headings < _CONTENTS_LINES:
+            return None  # the text of the first article
+        near = lines[at + 1 : at + 1 + _NEAR]
+        grounds = _GROUNDS_INSIDE.search(line.shown) or any(_GROUNDS.match(later.shown) for later in near)
+        if _FIRST_GROUND.match(line.shown) or (_BODIES.match(line.shown) and grounds):
             return at
     return None
 
