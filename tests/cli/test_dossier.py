@@ -353,6 +353,27 @@ def test_policy_ends_up_in_the_proposal(apv: Apv, tmp_path: Path) -> None:
     assert not (tmp_path / "e").exists()
 
 
+def test_the_name_is_written_as_the_by_law_writes_it(apv: Apv, tmp_path: Path) -> None:
+    target = tmp_path / "d"
+    ran = apv("draft", "gemeente veldhaven", "--model", "gedraging", *DATE, "-o", f"{target}/")
+    assert ran.code == 0
+    assert "Geschreven" in ran.err
+    record = json.loads((target / "herkomst.json").read_text("utf-8"))
+    assert record["municipality"] == "Veldhaven"
+    assert record["bylaw"]["title"] == "APV Veldhaven"
+
+
+def test_what_the_user_has_to_know_is_said(apv: Apv, tmp_path: Path) -> None:
+    policy = tmp_path / "beleid.toml"
+    policy.write_text('municipality = "Veldhaven"\ndate = 2026-11-01\n')
+    ran = apv("draft", "Dorpstad", *DATE, "--policy", policy, "-o", f"{tmp_path}/d/")
+    assert ran.code == 0
+    assert "geen verordening van Dorpstad" in ran.err
+    assert "van Veldhaven, niet van Dorpstad" in ran.err
+    record = json.loads((tmp_path / "d" / "herkomst.json").read_text("utf-8"))
+    assert len(record["findings"]) == 2
+
+
 def test_a_house_style_that_is_no_word_file_is_refused(apv: Apv, tmp_path: Path) -> None:
     wrong = tmp_path / "huis.docx"
     wrong.write_bytes(b"geen word")
