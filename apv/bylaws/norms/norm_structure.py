@@ -142,7 +142,7 @@ def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, text: st
     if before.path[:1] != path[:1] and path:
         # untidy files number the items of a list as if they were leden
         top = before.top
-        listed = folded.text[top.start : top.end].rstrip().endswith(":")
+        listed = ":" in folded.text[top.start : top.end]
         return listed and said.endswith((":", ";", ",", "; of", "; en"))
     if said.endswith((":", ";", ",")):
         return True
@@ -180,8 +180,11 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     if _first(signals, "signal/extension"):
         return Mode.PROHIBITION, start, nobody
     definition = _first(signals, "signal/definition")
-    if definition and not (verb and verb.start < definition.start):
+    if definition and not (verb and verb.start <= definition.start):
         return Mode.DEFINITION, definition.end, nobody
+    there = _first(signals, "signal/prohibition-there")
+    if there:
+        return Mode.PROHIBITION, there.end, nobody
     if _is_power(signals, verb, start):
         return Mode.POWER, start, nobody
     permit = _first(signals, "signal/permit")

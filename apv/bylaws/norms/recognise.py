@@ -138,7 +138,8 @@ def _norm(article: Article, reading: _Reading, bylaw: _Bylaw) -> Norm:
     folded, named = reading.folded, reading.named
     behaviours = {item.behaviour for item in named}
     links = sorted({link for item in named for link in item.sentence.chain()}, key=lambda link: link.start)
-    around = read_surroundings(folded.text, named, bylaw.definitions, bylaw.lexicon)
+    others = [sentence for sentence in reading.sentences if sentence.mode in (Mode.PROHIBITION, Mode.OTHER)]
+    around = read_surroundings(folded.text, named, others, bylaw.definitions, bylaw.lexicon)
     lids = tuple(dict.fromkeys(_lid(article, item.sentence) for item in named if _lid(article, item.sentence)))
     return Norm(
         article=article.number,

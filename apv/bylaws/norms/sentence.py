@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from apv.bylaws.norms.acts import INFINITIVE, edges, is_short, joins_verbs
+from apv.bylaws.norms.acts import INFINITIVE, SUBORDINATE, edges, is_short, joins_verbs
 from apv.bylaws.norms.matcher import Found
 
 
@@ -20,6 +20,10 @@ class Mode(Enum):
     DEFINITION = "definition"
     POWER = "power"
     OTHER = "other"
+
+
+_ARTICLE = 1
+"""How many words may stand before the first noun of a sentence."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +93,21 @@ class Sentence:
         """Whether a condition or effect begins between two places."""
         return any(low <= signal.start < high for signal in self.having("signal/condition"))
 
+    def effect_in(self, low: int, high: int) -> bool:
+        """Whether an effect begins there; "slechts verboden indien ..." names what is forbidden itself."""
+        verbs = [verb.end for verb in self.having("signal/prohibition")]
+        conditions = [signal.start for signal in self.having("signal/condition") if low <= signal.start < high]
+        return any(at - 1 not in verbs for at in conditions)
+
+    def is_about(self, signal: Found) -> bool:
+        """Whether all of the sentence is about this animal or thing, because it is the first noun ("Uitstallingen
+        mogen voetgangers niet hinderen") or stands before "niet" ("mogen dieren niet naroepen of slaan")."""
+        if len(self.text[self.start : signal.start].split()) <= _ARTICLE and signal.end <= self.verb:
+            return True
+        return any(
+            verb.start <= signal.start and signal.end <= verb.end for verb in self.having("signal/restraint")
+        )
+
     def names(self, word_list: str, low: int, high: int) -> bool:
         """Whether a word of this list stands in `text[low:high]`; who takes part ("met anderen") is not people."""
         found = self.having(f"list/{word_list}") or self.having(f"rule-out/{word_list}")
@@ -109,12 +128,17 @@ class Sentence:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch that says something about `text[start:end]`: its act, and for a short act the one before."""
         low, high = self.act(start, end)
-        while low > self.verb and (self._is_short(low, high) or self._joins_verbs(low)):
+        while low > self.verb and (
+            self._is_short(low, high) or self._joins_verbs(low) or self._is_subordinate(low)
+        ):
             low = self.act(low - 1, low)[0]
         return low, high
 
     def _is_short(self, low: int, high: int) -> bool:
         return is_short(self.text, low, high, addressed=self.names("people", low, high))
+
+    def _is_subordinate(self, joint: int) -> bool:
+        return SUBORDINATE.match(self.text, joint) is not None
 
     def _joins_verbs(self, joint: int) -> bool:
         return INFINITIVE.search(self.text, self.verb, self.end) is None and joins_verbs(self.text, joint)
