@@ -192,17 +192,29 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         ban = _first(signals, "signal/ban")
         if ban:
             return Mode.PROHIBITION, ban.end, nobody
-        if not permit and _first(signals, "signal/punishable") and _first(signals, "signal/offender"):
+        if not permit and _punishes(signals, text, start):
             return Mode.PROHIBITION, start, nobody
         return (Mode.PERMIT if permit else None), start, nobody
     impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
     if impersonal and not _FOLLOWS.search(text, verb.end - start):
         impersonal = None
     passive = " worden " in text[verb.end - start :]
-    begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive
+    closes = not text[verb.end - start :].strip(" .;,:")
+    begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive and not closes
     begin = verb.end if impersonal else (verb.start if begins_there else start)
     addressed = (impersonal.end, verb.start) if impersonal else (start, min(verb.start, start + _AUTHORITY_REACH))
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _punishes(signals: Sequence[Found], text: str, start: int) -> bool:
+    """Whether a sentence says that who does something, or the doing, is punishable; not what breaks an article."""
+    punishable = _first(signals, "signal/punishable")
+    if punishable is None:
+        return False
+    if _first(signals, "signal/offender"):
+        return True
+    closes = not text[punishable.end - start :].strip(" .;")
+    return closes and not _first(signals, "signal/of-rules")
 
 
 _FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,8 @@ class Mode(Enum):
     OTHER = "other"
 
 
+_JOINT = re.compile(r" *\w+(?: wel)? ")
+"""The joint between two acts, up to the word behind it."""
 _ARTICLE = 1
 """How many words may stand before the first noun of a sentence."""
 
@@ -141,6 +144,9 @@ class Sentence:
         return SUBORDINATE.match(self.text, joint) is not None
 
     def _joins_verbs(self, joint: int) -> bool:
+        after = _JOINT.match(self.text, joint)
+        if after and any(word.start == after.end() for word in self.having("list/people")):
+            return False
         return INFINITIVE.search(self.text, self.verb, self.end) is None and joins_verbs(self.text, joint)
 
     def straddles(self, hit: Found) -> bool:
