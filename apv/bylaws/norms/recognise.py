@@ -89,7 +89,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     look = FirstLook([article.glance for article in articles])
     definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, look))
     terms = named_terms(definitions, lexicon)
-    chosen = look.holding(lexicon.prohibition, lexicon.conduct)
+    chosen = look.holding(lexicon.conduct, lexicon.prohibition)
     chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
     local = regulation.meta.kind in _LOCAL
     readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in chosen}
@@ -207,7 +207,7 @@ def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> It
     headings = fold_all([article.heading for article in articles])
     words = words_of_all(headings)
     sieves = (lexicon.conduct, lexicon.umbrellas)
-    telling = {word for word in set[str]().union(*words) if any(sieve.may_occur((word,)) for sieve in sieves)}
+    telling = {word for word in set[str]().union(*words) if any(sieve.tells(word) for sieve in sieves)}
     for at, heading in enumerate(headings):
         if telling.isdisjoint(words[at]):
             continue
