@@ -76,7 +76,7 @@ class LateArticle(Article):
 
     @property
     def glance(self) -> str:
-        return text_below(self._source[1])
+        return text_below(self.__dict__["_element"])
 
     @property
     def empty(self) -> bool:

@@ -82,10 +82,12 @@ def compile_lexicon(order: tuple[str, ...], forms: Iterable[tuple[str, str]], fo
         yields=language.yields,
         conduct=Matcher(conduct, common=common, everywhere=everywhere),
         combinations=tuple(language.combinations()),
-        signals=Matcher(pair for pair in language.signals if pair[0] not in _APART),
+        signals=Matcher(
+            (pair for pair in language.signals if pair[0] not in _APART), common=common, everywhere=everywhere
+        ),
         rule_outs=language.rule_outs,
         addressees_except=language.addressees_except,
-        around=Matcher(words.around),
+        around=Matcher(words.around, everywhere=everywhere),
         places=tuple(words.places),
         stubs=Matcher(words.stubs),
         umbrellas=Matcher(words.umbrellas),
