@@ -215,7 +215,9 @@ class StructureReader:
         names = self.blocks.names
         for child in element:
             if names[child.tag] == "artikel":
-                content.add(self.article(child, above))
+                if content.loose:
+                    content.settle()
+                content.children.append(self.article(child, above))
             else:
                 self._child(child, above, content)
             tail = child.tail

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from apv.bylaws.norms.folding import Together, fold_all, words_of_all
+from apv.bylaws.norms.folding import Together, fold_all
 from apv.bylaws.norms.matcher import Matcher
 
 
@@ -17,8 +17,8 @@ class FirstLook:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = fold_all(texts)
-        self._words = words_of_all(self._texts)
         self._together = Together(self._texts)
+        self._words = self._together.words()
 
     def text(self, at: int) -> str:
         """The folded words of the text at this place in the list, on one line."""

@@ -7,9 +7,9 @@ out. The form language is explained in forms and in legal_sources/behaviours.xml
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -131,30 +131,30 @@ class Matcher:
         """The forms by the words of their most telling place: whole words, and beginnings of words (twice)."""
         whole: dict[str, _Forms] = {}
         beginnings: dict[str, _Forms] = {}
+        weight = cache(self._weight)
         for entry in self._forms.values():
-            places = [word.split("|") for word in fold_form(entry.form).translate(_APART).split()]
-            most = max(places, key=self._weight)
-            alone = {place[0] for place in places if len(place) == 1 and place[0].isalnum()}
-            entry.also = tuple(sorted(alone, key=lambda word: (-len(word), word)))
-            for word in most:
+            places = fold_form(entry.form).translate(_APART).split()
+            alone = {place for place in places if place.isalnum()}
+            entry.also = tuple(sorted(alone, key=len, reverse=True))
+            for word in max(places, key=weight).split("|"):
                 stem, star, _ = word.partition("*")
                 number = "#" in stem
                 words = beginnings if star or number else whole
                 words.setdefault("" if number else stem, {})[entry] = None
         return whole, beginnings, tuple(beginnings)
 
-    def _weight(self, choices: Sequence[str]) -> int:
-        if any(set(word) & {"_", "#"} for word in choices):
+    def _weight(self, place: str) -> int:
+        if "_" in place or "#" in place:
             return -3 * _LAST_RESORT
-        stems = [word.partition("*")[0] for word in choices]
-        length = min(len(stem) for stem in stems)
+        stems = [word.partition("*")[0] for word in place.split("|")]
+        length = min(map(len, stems))
         if length <= _LITTLE:
             return length - 2 * _LAST_RESORT
         if any(stem in self._everywhere for stem in stems):
             return length - 2 * _LAST_RESORT + _LITTLE
         if any(stem in self._common for stem in stems):
             return length - _LAST_RESORT
-        return length - _LOOSE * any("*" in word for word in choices)
+        return length - _LOOSE * ("*" in place)
 
 
 _Forms = dict[_Form, None]
