@@ -88,23 +88,25 @@ def compile_lexicon(order: tuple[str, ...], forms: Iterable[tuple[str, str]], fo
     language = NormLanguage(folder / "norm_language.xml", order)
     words = WordsAround(folder / "lexicon.xml")
     conduct = language.conduct(forms)
-    common = {*language.common(), *words.common()}
+    common, everywhere = frozenset(words.common()), frozenset(language.common())
     forbidding = [pair for pair in language.signals if pair[0] in _FORBIDDING]
     return Lexicon(
         order=order,
         rules=language.rules,
         yields=language.yields,
-        conduct=Matcher(conduct, common=common),
+        conduct=Matcher(conduct, common=common, everywhere=everywhere),
         combinations=tuple(language.combinations()),
         apart=tuple(language.apart),
-        signals=Matcher(pair for pair in language.signals if pair[0] not in _APART),
+        signals=Matcher(
+            (pair for pair in language.signals if pair[0] not in _APART), common=common, everywhere=everywhere
+        ),
         rule_outs=language.rule_outs,
         addressees_except=language.addressees_except,
-        around=Matcher(words.around),
+        around=Matcher(words.around, everywhere=everywhere),
         places=tuple(words.places),
         stubs=Matcher(words.stubs),
         umbrellas=Matcher(words.umbrellas),
-        prohibition=Matcher(forbidding, common=common),
+        prohibition=Matcher(forbidding, common=common, everywhere=everywhere),
         penal=_only(language.signals, "signal/penal"),
         penal_all=_only(language.signals, "signal/penal-all"),
         refers_back=_only(language.signals, "signal/refers-back"),

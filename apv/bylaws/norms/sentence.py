@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -88,6 +89,11 @@ class Sentence:
                 text = text[: word.start] + joined + text[word.end :]
         return edges(text, self.verb, self.end)
 
+    @cached_property
+    def _clauses(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The clause around each act asked for before."""
+        return {}
+
     def having(self, key: str) -> list[Found]:
         """Its signals of this kind, in order."""
         return self._by_id.get(key, [])
@@ -124,18 +130,23 @@ class Sentence:
 
     def act(self, start: int, end: int) -> tuple[int, int]:
         """The act in which `text[start:end]` stands."""
-        low = max((at for at, edge in enumerate(self._edges[:-1]) if edge <= start), default=0)
-        high = next((edge for edge in self._edges[low + 1 :] if edge >= end), self.end)
-        return self._edges[low], high
+        edges = self._edges
+        low = max(bisect_right(edges, start, 0, len(edges) - 1) - 1, 0)
+        high = bisect_left(edges, end, low + 1)
+        return edges[low], edges[high] if high < len(edges) else self.end
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch that says something about `text[start:end]`: its act, and for a short act the one before."""
-        low, high = self.act(start, end)
-        while low > self.verb and (
-            self._is_short(low, high) or self._joins_verbs(low) or self._is_subordinate(low)
-        ):
-            low = self.act(low - 1, low)[0]
-        return low, high
+        low, high = act = self.act(start, end)
+        if act not in self._clauses:
+            while low > self.verb and self._goes_on(low, high):
+                low = self.act(low - 1, low)[0]
+            self._clauses[act] = low, high
+        return self._clauses[act]
+
+    def _goes_on(self, low: int, high: int) -> bool:
+        """Whether the act `low:high` leans on the one before it."""
+        return self._is_short(low, high) or self._joins_verbs(low) or self._is_subordinate(low)
 
     def _is_short(self, low: int, high: int) -> bool:
         return is_short(self.text, low, high, addressed=self.names("people", low, high))

@@ -99,14 +99,15 @@ def longest(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _told(term: str, meaning: str | None, lexicon: Lexicon) -> set[str]:
+@lru_cache(maxsize=1000)
+def _told(term: str, meaning: str | None, lexicon: Lexicon) -> frozenset[str]:
     """The places that the by-law's own definition of a place word adds to its ordinary meaning."""
     told: set[str] = set()
     for hit in longest(lexicon.around.find(_EXCLUDED.sub(" ", meaning or ""))):
         kind, _, name = hit.id.partition("/")
         if kind == "place" or (kind == "meaning" and lexicon.places[int(name)].term == term):
             told.update(lexicon.places[int(name)].places)
-    return told
+    return frozenset(told)
 
 
 def _actor(sentences: Sequence[Sequence[Found]]) -> Literal["any", "alone", "group"]:
