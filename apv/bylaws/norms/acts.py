@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 INFINITIVE = re.compile(
-    r" te (?!onthouden|nalaten|weerhouden)(?:blijven |laten |gaan |komen |willen |proberen (?:te )?)?\w{2,}n(?!\w)"
+    r" te (?!onthouden|nalaten|weerhouden)(?:blijven |laten |gaan |komen |willen |proberen (?:te )?)?"
+    r"(?!(?:dan|van|aan|een|hen|hun|den)(?!\w))\w{2,}n(?!\w)"
 )
 """A verb with "te": what an act in a prohibition usually ends with."""
 
