@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
@@ -166,6 +166,7 @@ _AUTHORITY_REACH = 90
 def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | None, int, tuple[int, int]]:
     """The mode `text` states itself (None: none), where its prohibition begins and whom it addresses."""
     nobody = (start, start)
+    first = {signal.id: signal for signal in reversed(signals)}
     masks = [s for s in signals if s.id == "signal/no-prohibition"]
     verbs = [
         s
@@ -174,22 +175,22 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         and not any(m.start <= s.start < m.end for m in masks)
     ]
     verb = verbs[0] if verbs else None
-    exception = _first(signals, "signal/exception")
+    exception = first.get("signal/exception")
     if exception and not (verb and verb.end <= exception.start):
         return Mode.EXCEPTION, start, nobody
-    if _first(signals, "signal/extension"):
+    if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
-    definition = _first(signals, "signal/definition")
+    definition = first.get("signal/definition")
     if definition and not (verb and verb.start < definition.start):
         return Mode.DEFINITION, definition.end, nobody
-    if _is_power(signals, verb, start):
+    if _is_power(first, verb, start):
         return Mode.POWER, start, nobody
-    permit = _first(signals, "signal/permit")
+    permit = first.get("signal/permit")
     if verb is None:
-        ban = _first(signals, "signal/ban")
+        ban = first.get("signal/ban")
         if ban:
             return Mode.PROHIBITION, ban.end, nobody
-        if not permit and _first(signals, "signal/punishable") and _first(signals, "signal/offender"):
+        if not permit and first.get("signal/punishable") and first.get("signal/offender"):
             return Mode.PROHIBITION, start, nobody
         return (Mode.PERMIT if permit else None), start, nobody
     impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
@@ -208,15 +209,11 @@ _ANYWHERE = "niemand"
 """The restraint whose verb may stand before it ("u fluit niemand na")."""
 
 
-def _is_power(signals: Sequence[Found], verb: Found | None, start: int) -> bool:
+def _is_power(first: Mapping[str, Found], verb: Found | None, start: int) -> bool:
     """An authority in the first words that may or can do something: not a prohibition, whatever it names."""
-    authority = _first(signals, "signal/authority")
-    power = _first(signals, "signal/power")
+    authority = first.get("signal/authority")
+    power = first.get("signal/power")
     if not authority or not power or authority.start > start + _AUTHORITY_REACH:
         return False
     before = verb.start if verb else max(authority.start, power.start) + 1
     return authority.start < before and power.start < before
-
-
-def _first(signals: Iterable[Found], key: str) -> Found | None:
-    return next((signal for signal in signals if signal.id == key), None)
