@@ -37,12 +37,16 @@ class _Form:
     also: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in `text`, which begins with a space: a form begins behind one."""
+    def first(self, text: str) -> re.Match[str] | None:
+        """Where it first stands in `text`, which begins with a space: a form begins behind one."""
         if self.pattern is None:
             self.pattern = re.compile(" " + form_pattern([self.form]))
-        found = self.pattern.search(text)
-        while found:
+        return self.pattern.search(text)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Everywhere it stands in such a `text`."""
+        found = self.first(text)
+        while found and self.pattern:
             yield found.span()
             found = self.pattern.search(text, found.start() + 1)
 
@@ -75,6 +79,7 @@ class Matcher:
         spans = [
             (low, form.place, high, form)
             for form in set(self._worth_trying(piece, words_of(piece)))
+            if form.first(text)
             for low, high in form.spans(text)
         ]
         spans.sort(key=_BY_PLACE)
@@ -88,7 +93,7 @@ class Matcher:
         """Whether any form occurs at all; `words` are the `words_of` the text, when known."""
         text = " " + folded
         forms = self._worth_trying(folded, words_of(folded) if words is None else words)
-        return any(next(form.spans(text), None) is not None for form in forms)
+        return any(form.first(text) for form in forms)
 
     def may_occur(self, folded: str, words: Iterable[str]) -> bool:
         """Whether a form may occur in this text of these `words` (of `words_of`): far cheaper than `occurs`."""
@@ -107,10 +112,13 @@ class Matcher:
         return letters if len(letters) <= _FEW else ()
 
     def _worth_trying(self, folded: str, words: Iterable[str]) -> Iterator[_Form]:
-        """The forms that these words of the text tell of and whose other words stand in it too, some twice."""
+        """The forms that these words of the text tell of and whose other words stand in it too.
+
+        A form of which two words tell comes twice.
+        """
         told_by = self._told_by
         within = folded.__contains__
-        for word in filter(told_by.__getitem__, words):
+        for word in set(filter(told_by.__getitem__, words)):
             for form in told_by[word]:
                 if all(map(within, form.also)):
                     yield form
