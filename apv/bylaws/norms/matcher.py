@@ -109,7 +109,7 @@ class Matcher:
         """Letters of which some stand in every text that holds a form; empty when that takes more than a few."""
         whole, beginnings, _ = self._telling
         letters = (*whole, *beginnings)
-        return letters if len(letters) <= _FEW else ()
+        return letters if len(letters) <= _FEW and all(letters) else ()
 
     def _worth_trying(self, folded: str, words: Iterable[str]) -> Iterator[_Form]:
         """The forms that these words of the text tell of and whose other words stand in it too.
