@@ -10,8 +10,9 @@ from apv.bylaws.regulation import Article, Division, Lid, Metadata, Paragraph, R
 from apv.drafting.amending.amend import amend
 from apv.drafting.amending.instructions import instructions
 from apv.drafting.amending.interpret import interpret
-from apv.drafting.amending.operations import Amendment, InsertWords, Spot
+from apv.drafting.amending.operations import Amendment, InsertWords
 from apv.drafting.amending.plain import plain
+from apv.drafting.amending.spot import Spot
 
 from .made_bylaws import amended, bylaws
 
