@@ -16,7 +16,7 @@ demo: $(INSTALLED)
 	$(BIN)/python -m tests.demo $(BIN)/apv out
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .

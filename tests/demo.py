@@ -51,6 +51,10 @@ def commands(folder: Path) -> list[tuple[str, str]]:
             "Het hele raadsdossier",
             f"draft {MUNICIPALITY} --model gedraging --effective 2027-07-01 -o {folder}/dossier/",
         ),
+        ("Houdt het concept zich aan de schrijfregels?", f"lint {folder}/concept-gedraging.docx"),
+        ("Is het dossier nog wat het was?", f"draft --verify {folder}/dossier/"),
+        ("De vier pijlers van beleid, om in te vullen", f"policy --new {MUNICIPALITY} -o {folder}/beleid.toml"),
+        ("en de stand daarvan in beeld", f"policy {folder}/beleid.toml --format html -o {folder}/beleid.html"),
         ("De voorbeeld-APV's naast elkaar", f"compare {shlex.quote(str(EXAMPLES))}"),
         (
             "Dezelfde vergelijking in Excel",
@@ -80,7 +84,8 @@ def main(apv: str, target: str) -> int:
             return done.returncode
     print(f"\nDe resultaten staan in {folder}/:")
     for path in sorted(folder.iterdir()):
-        print(f"  {path.name}  ({path.stat().st_size:,} bytes)")
+        size = f"{len(list(path.iterdir()))} bestanden" if path.is_dir() else f"{path.stat().st_size:,} bytes"
+        print(f"  {path.name}  ({size})")
     return 0
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_WORDS = re.compile(r"\s+|\w+(?:[:.]\w+)*|[^\w\s]")
+_WORDS = re.compile(r"\w+(?:[:.’'-]\w+)*|\s+|[^\w\s]")
 """A number such as 2:1a is one word; white space and each sign count by themselves."""
 
 LITTLE = 0.3
@@ -27,42 +27,51 @@ class Difference:
 
 
 def differences(old: str, new: str) -> tuple[Difference, ...]:
-    """What became of `old` in `new`.
+    """What became of `old` in `new`; texts with little in common are one difference.
 
     >>> [(one.kind, one.old, one.new) for one in differences("op de weg", "aan de weg")]
     [('replaced', 'op', 'aan'), ('same', ' de weg', ' de weg')]
     """
-    from rapidfuzz.distance import LCSseq
+    if old and new and old != new and _shared(old, new) < LITTLE:
+        return (Difference("replaced", old, new),)
+    return tuple(_difference(*piece) for piece in stretches(old, new))
+
+
+def stretches(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """The texts side by side, (old, new) per stretch; equal where nothing changed.
+
+    Changes that only white space parts are one: that is no reason to cut them apart.
+    """
+    from rapidfuzz.distance import Indel
 
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if before and after and before != after and _shared(before, after) < LITTLE:
-        return (Difference("replaced", old, new),)
     pieces = [
         ("".join(before[code.src_start : code.src_end]), "".join(after[code.dest_start : code.dest_end]))
-        for code in LCSseq.opcodes(before, after)
+        for code in Indel.opcodes(before, after)
     ]
-    return tuple(_difference(*piece) for piece in _readable(pieces))
+    joined: list[tuple[str, str]] = []
+    for at, (gone, came) in enumerate(pieces):
+        gap = gone == came and gone.isspace() and 0 < at < len(pieces) - 1
+        if joined and (gone != came or gap) and joined[-1][0] != joined[-1][1]:
+            joined[-1] = (joined[-1][0] + gone, joined[-1][1] + came)
+        else:
+            joined.append((gone, came))
+    return tuple(joined)
 
 
-def _shared(before: list[str], after: list[str]) -> float:
+def alike(old: str, new: str) -> float:
+    """How much of two texts is the same, 0 to 1, word by word."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(_WORDS.findall(old), _WORDS.findall(new))
+
+
+def _shared(old: str, new: str) -> float:
     """The part of their words, white space and signs aside, that two texts share in the same order."""
     from rapidfuzz.distance import LCSseq
 
-    one, other = ([word for word in words if word[0].isalnum()] for words in (before, after))
+    one, other = ([word for word in _WORDS.findall(text) if word[0].isalnum()] for text in (old, new))
     return LCSseq.normalized_similarity(one, other) if one and other else 1.0
-
-
-def _readable(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Neighbouring stretches as one: mere white space between two changes is no reason to cut them apart."""
-    joined: list[tuple[str, str]] = []
-    for at, (old, new) in enumerate(pieces):
-        gap = old == new and old.isspace() and 0 < at < len(pieces) - 1
-        changed = old != new or gap
-        if joined and changed and joined[-1][0] != joined[-1][1]:
-            joined[-1] = (joined[-1][0] + old, joined[-1][1] + new)
-        else:
-            joined.append((old, new))
-    return joined
 
 
 def _difference(old: str, new: str) -> Difference:
