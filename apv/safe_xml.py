@@ -76,7 +76,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def _refuse_what_is_not_xml(data: bytes, where: str) -> None:
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError("Het bestand is leeg", where=where, advice="Haal het bestand opnieuw op.")
     if data[:4] == b"PK\x03\x04":
         raise InputError(

@@ -47,6 +47,10 @@ def commands(folder: Path) -> list[tuple[str, str]]:
             )
             for model in ("rotterdam", "amsterdam", "gedraging", "hinder", "grond", "orde", "rest")
         ],
+        (
+            "Het hele raadsdossier",
+            f"draft {MUNICIPALITY} --model gedraging --effective 2027-07-01 -o {folder}/dossier/",
+        ),
         ("De voorbeeld-APV's naast elkaar", f"compare {shlex.quote(str(EXAMPLES))}"),
         (
             "Dezelfde vergelijking in Excel",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from apv.cli.dossier_folder import check_folder, write_folder
-from apv.cli.draft_dossier import catalogue_and_day, make_files, say, style_of
+from apv.cli.draft_dossier import bare_name, catalogue_and_day, make_files, say, style_of
 from apv.cli.output import write_whole
 from apv.drafting.dossier_list import Line, read_batch
 from apv.errors import ApvError, InputError
@@ -92,7 +92,7 @@ def _wanted(asked: Asked, line: Line, path: Path) -> Asked:
         apv_file = beside if beside.exists() else Path(line.apv)
     return replace(
         asked,
-        municipality=line.municipality,
+        municipality=bare_name(line.municipality),
         model=line.model or asked.model,
         article=line.article or asked.article,
         effective=line.effective or asked.effective,

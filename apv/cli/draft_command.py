@@ -12,6 +12,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from apv.cli.draft_dossier import bare_name
 from apv.cli.draft_options import drafting_options, working_options
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.output import as_json, check_free, deliver
@@ -73,7 +74,7 @@ def command(
         return 0
     _one_job({"--batch": batch, "--verify": verify, "--read": read_file})
     asked = Asked(
-        (municipality or "").strip(), model_name, article, effective, behaviours, pairs(slots), apv_file, library,
+        bare_name(municipality or ""), model_name, article, effective, behaviours, pairs(slots), apv_file, library,
         templates, policy, house_style, day,
     )  # fmt: skip
     target = None if output is None else Path(output)

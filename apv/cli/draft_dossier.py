@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -9,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from apv.bylaws.store.names import match_name
 from apv.cli.dossier_folder import check_folder, write_folder
-from apv.findings import Finding
+from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue, load_catalogue
 
 if TYPE_CHECKING:
     from apv.bylaws.regulation import Regulation
     from apv.cli.draft_command import Asked
     from apv.drafting.dossier import Dossier
+    from apv.policy.scan import PolicyFile
     from apv.reports.docx_style import HouseStyle
     from apv.reports.dossier_files import Input
 
@@ -47,15 +50,45 @@ def make_files(
 
     bylaw = bylaw_of(asked, catalogue, on)
     request = Request(
-        asked.municipality, asked.model, on, asked.effective, asked.article, asked.slots,
+        _as_written(asked.municipality, bylaw), asked.model, on, asked.effective, asked.article, asked.slots,
         tuple(catalogue.behaviour(name).id for name in asked.behaviours),
     )  # fmt: skip
     policy = read_policy(load_pillars(), asked.policy) if asked.policy else None
     dossier = make_dossier(
         catalogue, request, find_model(asked.model, asked.templates), bylaw, policy=policy,
-        findings=style.findings if style else (),
+        findings=(*(style.findings if style else ()), *_remarks(asked, bylaw, policy)),
     )  # fmt: skip
     return dossier, dossier_files(catalogue, dossier, style=style, inputs=tuple(_inputs(asked, bylaw)))
+
+
+def _as_written(municipality: str, bylaw: Regulation | None) -> str:
+    """The municipality as its by-law writes the name; as given when the by-law is of another body."""
+    creator = bylaw.meta.creator if bylaw is not None else ""
+    return creator if creator and match_name(municipality, (creator,)).names else municipality
+
+
+def _remarks(asked: Asked, bylaw: Regulation | None, policy: PolicyFile | None) -> Iterator[Finding]:
+    """What the user would want to know before reading the papers."""
+    if bylaw is None:
+        yield Finding(
+            Severity.NOTE, "no-bylaw", f"Er is geen verordening van {asked.municipality} gevonden",
+            advice="Wat daarvan afhangt, is gemarkeerd. Geef haar met --apv of zet haar in de bibliotheek.",
+        )  # fmt: skip
+    if policy is not None and match_name(asked.municipality, (policy.municipality,)).names == ():
+        yield Finding(
+            Severity.WARNING, "policy-of-another",
+            f"Het beleidsbestand is van {policy.municipality}, niet van {asked.municipality}",
+            where=Path(policy.source).name, advice="Controleer of dit het goede bestand is.",
+        )  # fmt: skip
+
+
+def bare_name(municipality: str) -> str:
+    """The name without the word that many people put in front of it.
+
+    >>> bare_name(" Gemeente Zandrecht "), bare_name("Gemeenteveen")
+    ('Zandrecht', 'Gemeenteveen')
+    """
+    return re.sub(r"^gemeente\s+(?=\S)", "", municipality.strip(), flags=re.IGNORECASE)
 
 
 def catalogue_and_day(day: date | None) -> tuple[Catalogue, date]:

@@ -60,13 +60,19 @@ def lexicon_of(folder: Path | None, version: str) -> Lexicon:
 def summarise(regulation: Regulation, lexicon: Lexicon, *, file: str) -> ReadBylaw:
     """What the comparison needs to know of `regulation`."""
     meta = regulation.meta
-    articles = {(article.number, article.heading): article for article in reversed(regulation.articles)}
+    norms = recognise(regulation, lexicon)
+    wanted = {norm.article for norm in norms}
+    articles = {
+        (article.number, article.heading): article
+        for article in reversed(regulation.articles)
+        if article.number in wanted
+    }
     return ReadBylaw(
         file=file,
         meta=meta,
         title=meta.citation_title or meta.title or regulation.title,
         articles=len(regulation.articles),
-        norms=tuple(_found(norm, articles[norm.article, norm.heading]) for norm in recognise(regulation, lexicon)),
+        norms=tuple(_found(norm, articles[norm.article, norm.heading]) for norm in norms),
         findings=regulation.findings,
     )
 

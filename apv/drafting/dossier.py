@@ -15,6 +15,7 @@ from apv.drafting.compose import Draft, draft
 from apv.drafting.dossier_changes import Changes, changes
 from apv.drafting.dossier_pillars import Pillar, pillars
 from apv.drafting.models import Choice, Model, Slot, load_models
+from apv.dutch import enumeration
 from apv.findings import Finding
 from apv.law.catalogue import Catalogue
 from apv.policy.scan import PolicyFile
@@ -81,7 +82,7 @@ class Dossier:
     @property
     def place(self) -> str:
         """Where the article holds, as it says so itself; "" when the model has no place to choose."""
-        return next((c.text for _, chosen in self.draft.choices.of for c in chosen if c.places), "")
+        return enumeration([c.text for _, chosen in self.draft.choices.of for c in chosen if c.places], "of")
 
     @property
     def actor(self) -> str:

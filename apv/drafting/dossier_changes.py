@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from apv.bylaws.regulation import Article, Division, Metadata, Regulation
 from apv.drafting.amending.amend import amend
@@ -43,8 +44,10 @@ def changes(draft: Draft, bylaw: Regulation | None) -> Changes:
         meta = Metadata(citation_title=draft.bylaw.title)
         old, new = Regulation(meta), Regulation(meta, body=() if draft.repealed else (shown,))
         reasons[shown.number] = reasons.get(draft.article.number, "")
-    open_ends = tuple(one.words for one in draft.amendment.undecided if one.about != "article")
-    return Changes(_not_yet(new) if bylaw is not None else None, was_wordt(old, new, reasons), open_ends)
+    open_ends = tuple(one.words for one in draft.amendment.undecided if draft.repealed or one.about != "article")
+    return Changes(
+        _not_yet(new, draft.effective) if bylaw is not None else None, was_wordt(old, new, reasons), open_ends
+    )
 
 
 def _reasons(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -66,9 +69,12 @@ def _why(draft: Draft) -> str:
     return draft.model.summary
 
 
-def _not_yet(amended: Regulation) -> Regulation:
-    """A text that does not hold yet has no version name and no days; those are for whoever publishes it."""
-    meta = replace(amended.meta, identifier="", declared_identifier="", valid_from=None, valid_to=None)
+def _not_yet(amended: Regulation, effective: date | None) -> Regulation:
+    """A text that does not hold yet has no version name and was not published; that is for whoever does so."""
+    meta = replace(
+        amended.meta, identifier="", declared_identifier="", valid_from=effective, valid_to=None, issued=None,
+        modified=None, announcement="", announcement_ref="",
+    )  # fmt: skip
     return replace(amended, meta=meta, findings=(), source="")
 
 

@@ -52,7 +52,7 @@ def _pillar(scored: ScoredPillar, *, given: bool) -> Pillar:
         "present": "", "partly": f"wat er nog nodig is voor {name}",
         "missing": f"of en hoe de gemeente dit opbouwt: {name}", "unknown": f"wat de gemeente doet aan {name}",
     }  # fmt: skip
-    measure = enumeration([lower_first(one.label) for one in pillar.indicators])
+    measure = "; ".join(lower_first(one.label) for one in pillar.indicators)
     return Pillar(pillar.id, pillar.label, pillar.summary, state, tuple(_said(scored)), asks[state], measure)
 
 

@@ -36,6 +36,7 @@ NUMBERING = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordproces
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 OF_THE_TEXT = ("image", "hyperlink", "chart", "oleObject", "package", "comments", "commentsExtended", "aFChunk")
 """Kinds of relationships that belong to the text that goes, not to headers and footers."""
+NO_DESCRIPTION = "Beeldmerk van de gemeente"
 LOCKS = ("w:documentProtection", "w:trackRevisions", "w:mailMerge")
 """Settings that would be in the way of whoever finishes the document."""
 
@@ -68,7 +69,7 @@ def house_style_from(path: Path) -> HouseStyle:
         ours,
         looks=looks,
         own=frozenset(own),
-        findings=tuple(_findings(missing, path)),
+        findings=(*_findings(missing, path), *_describe_pictures(word, path)),
         page=_page(word, ours),
         base=_saved(word),
     )
@@ -125,6 +126,23 @@ def _findings(missing: Sequence[Look], path: Path) -> Iterator[Finding]:
             Severity.NOTE, "house-style-missing", f"De huisstijl heeft niet de alineastijlen {names}",
             where=path.name,
             advice=f"Daarvoor zijn stijlen van apv gebruikt; wijs eigen stijlen aan in {path.stem}.toml.",
+        )  # fmt: skip
+
+
+def _describe_pictures(word: WordDocument, path: Path) -> Iterator[Finding]:
+    """Give pictures in headers and footers that say nothing to who cannot see them a short description."""
+    silent = 0
+    for rel in word.part.rels.values():
+        if rel.reltype.rpartition("/")[2] in ("header", "footer"):
+            element: Any = rel.target_part
+            for picture in element.element.iter(qn("wp:docPr")):
+                if not picture.get("descr"):
+                    picture.set("descr", NO_DESCRIPTION)
+                    silent += 1
+    if silent:
+        yield Finding(
+            Severity.NOTE, "house-style-alt-text", "Een afbeelding in de kop- of voettekst heeft geen alt-tekst",
+            where=path.name, advice=f"Er is '{NO_DESCRIPTION}' ingevuld; zet in Word een betere tekst.",
         )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ DOCUMENTS: Mapping[str, str] = {
     "6-handhavingskaart.docx": "handhavingskaart",
 }
 """File name -> name of its template in documents/."""
+TRACKED = "7-bijgehouden-wijzigingen.docx"
+"""The by-law with tracked changes; only when there is a by-law."""
 DECISION, COMPARISON = "2-raadsbesluit.docx", "3-was-wordt.docx"
 TABLE = "was-wordt"
 """Role of the section that gets the comparison."""
@@ -97,7 +99,7 @@ class _Maker:
         return document
 
     def _with_table(self, section: Section) -> Section:
-        if section.role != TABLE:
+        if section.role != TABLE or not self.dossier.changes.table.rows:
             return section
         return replace(section, content=(*section.content, was_wordt_table(self.dossier.changes.table)))
 
@@ -107,7 +109,8 @@ def _values(catalogue: Catalogue, dossier: Dossier, view: DossierView) -> Mappin
     heading = made.repealed.heading if made.repealed else made.article.heading
     number = made.document.number_text
     return {
-        "d": dossier, "view": view, "law": LawWords(catalogue, dossier.on), "files": Files(), "legend": LEGEND,
+        "d": dossier, "view": view, "law": LawWords(catalogue, dossier.on), "files": _files(dossier),
+        "legend": LEGEND,
         "subject": dossier.subject, "repealed": made.repealed,
         "bylaw": made.bylaw.title or UNNAMED, "number": number,
         "article": f"artikel {number}" + (f" ({heading})" if heading else ""),
@@ -123,6 +126,12 @@ def _by_place(found: tuple[FillIn, ...]) -> tuple[tuple[str, tuple[str, ...]], .
     for fill_in in found:
         places.setdefault(fill_in.where, []).append(fill_in.what)
     return tuple((where, tuple(asked)) for where, asked in places.items())
+
+
+def _files(dossier: Dossier) -> Files:
+    if dossier.bylaw is None:
+        return Files()
+    return Files(annexes=(*ANNEXES.items(), (TRACKED, "de verordening met bijgehouden wijzigingen")))
 
 
 def counted(number: int, one: str, more: str) -> str:

@@ -21,11 +21,10 @@ from apv.law.catalogue import Catalogue
 from apv.reports.docx import render_document
 from apv.reports.docx_style import HouseStyle
 from apv.reports.dossier_decision import decision_xml
-from apv.reports.dossier_documents import Papers, papers
+from apv.reports.dossier_documents import TRACKED, Papers, papers
 from apv.reports.tracked_docx import render_tracked
 from apv.reports.was_wordt import render_was_wordt_html
 
-TRACKED = "7-bijgehouden-wijzigingen.docx"
 AIDS = ("cover", LIST_OF_FILL_INS)
 """Roles of what helps to finish a document and is taken out of it afterwards."""
 

@@ -14,6 +14,8 @@ from apv.dutch import enumeration, lower_first
 from apv.law.catalogue import Catalogue
 from apv.reports.paper import Paper
 
+WIDTH = 24
+"""Columns of a label."""
 REVISIONS = {
     "accept": "bijgehouden wijzigingen aangenomen",
     "reject": "bijgehouden wijzigingen verworpen",
@@ -79,11 +81,16 @@ def read_text(view: ReadView, catalogue: Catalogue) -> str:
             paper.line(f"- {one.kind}: ‘{one.text}’{f' ({who})' if who else ''}", hang=2)
     paper.section("Herkend")
     how = "woord voor woord" if found.exact else f"het meest gelijkend, voor {found.likeness:.0f}%"
-    paper.pair("Model", f"{found.model.id} ({how})")
+    paper.pair("Model", f"{found.model.id} ({how})", width=WIDTH)
+    settings = found.choices.as_dict()
     for slot, chosen in found.choices.of:
-        ids = ",".join(choice.id for choice in chosen)
-        paper.pair(slot.label, f"{enumeration([choice.label for choice in chosen]) or 'geen'} ({slot.id}={ids})")
-    paper.pair("Verbiedt", _labels(catalogue, view.norm.behaviours if view.norm else ()) or "niets dat herkend is")
+        words = enumeration([choice.label for choice in chosen]) or "geen"
+        paper.pair(slot.label, f"{words} ({slot.id}={settings[slot.id]})", width=WIDTH)
+    paper.pair(
+        "Verbiedt",
+        _labels(catalogue, view.norm.behaviours if view.norm else ()) or "niets dat herkend is",
+        width=WIDTH,
+    )
     _changes(paper, view, catalogue)
     if view.others:
         paper.section("Andere artikelen in het bestand")

@@ -7,9 +7,12 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.norms import recognise as recogniser
+from apv.bylaws.norms.folding import Together, words_of
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.recognise import Norm, recognise
@@ -56,8 +59,9 @@ def test_no_sieve_loses_a_norm(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
     quick = norms_of(regulations(), lexicon)
     assert sum(map(len, quick)) > 200
     monkeypatch.setattr(Matcher, "letters", ())
-    monkeypatch.setattr(Matcher, "may_occur", lambda matcher, words: True)
-    monkeypatch.setattr(Matcher, "_worth_trying", lambda matcher, words: matcher._forms.values())
+    monkeypatch.setattr(Matcher, "may_occur", lambda matcher, text, words: True)
+    monkeypatch.setattr(Matcher, "tells", lambda matcher, word: True)
+    monkeypatch.setattr(Matcher, "_worth_trying", lambda matcher, text, words: matcher._forms.values())
     assert norms_of(regulations()[::4], lexicon) == quick[::4]
 
 
@@ -74,3 +78,13 @@ def test_what_is_remembered_of_one_bylaw_says_nothing_about_another(lexicon: Lex
     every = regulations()[:20]
     alone = [norms_of([regulation], lexicon)[0] for regulation in every]
     assert [recognise(regulation, lexicon) for regulation in reversed(every)] == alone[::-1]
+
+
+@given(st.lists(st.text("ab c", max_size=6), max_size=6), st.text("ab", min_size=1, max_size=3))
+def test_letters_are_found_in_every_text_that_has_them(texts: list[str], letters: str) -> None:
+    assert list(Together(texts).having(letters)) == [at for at, text in enumerate(texts) if letters in text]
+
+
+@given(st.lists(st.text("ab c-", max_size=6), min_size=1, max_size=6))
+def test_words_of_many_texts_are_the_words_of_each(texts: list[str]) -> None:
+    assert Together(texts).words() == [words_of(text) for text in texts]

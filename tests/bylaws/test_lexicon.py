@@ -74,7 +74,10 @@ def test_a_mistake_is_told_with_file_and_line(
         ("na te roepen", ("na te roepen", "naroepen", "na roepen")),
         ("in het nauw te drijven", ("in het nauw te drijven", "in het nauwdrijven", "in het nauw drijven")),
         ("zich _ te ontbloten", ("zich _ te ontbloten", "zich _ ontbloten")),
-        ("naakt te lopen|liggen", ("naakt te lopen|liggen", "naakt lopen|liggen")),
+        (
+            "tot seks aan te sporen|zetten",
+            ("tot seks aan te sporen|zetten", "tot seks aansporen|aanzetten", "tot seks aan sporen|zetten"),
+        ),
         ("te slaan", ("te slaan",)),
         ("aanstootgevend gebaar", ("aanstootgevend gebaar",)),
     ],

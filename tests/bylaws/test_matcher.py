@@ -93,7 +93,8 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
         }
         assert together == alone
         assert matcher.occurs(text) == bool(together)
-        assert matcher.may_occur(text.split()) or not together
+        assert matcher.may_occur(text, text.split()) or not together
+        assert any(map(matcher.tells, text.split())) or not together
 
 
 @given(st.text(max_size=80))

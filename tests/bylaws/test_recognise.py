@@ -234,3 +234,36 @@ def test_items_numbered_as_if_they_were_leden(lexicon: Lexicon) -> None:
     )
     assert set(norm.behaviours) == {"uitjouwen", "nafluiten"}
     assert norm.place == ("public_road",)
+
+
+@pytest.mark.parametrize(
+    ("leden", "place"),
+    [
+        (("Bij oploop op straat gaan allen uiteen; deelneming aan samenscholing is verboden.",), {"public_road"}),
+        (
+            (
+                "Het is verboden zich in een winkel schuldig te maken aan intimidatie.",
+                "Onder intimidatie wordt verstaan: het naroepen of achtervolgen van een ander.",
+            ),
+            {"public_building"},
+        ),
+        (("Het is verboden in het openbaar vervoer of elders in het openbaar te spugen.",),
+         {"public_road", "public_place", "public_building", "public_transport"}),
+        (("Het is verboden op een plein, in het openbaar, te vloeken.",), {"public_place"}),
+    ],
+)  # fmt: skip
+def test_place_from_elsewhere_in_the_article(lexicon: Lexicon, leden: tuple[str, ...], place: set[str]) -> None:
+    assert set(one(lexicon, *leden).place) == place
+
+
+def test_a_power_holds_a_prohibition_only_for_what_it_forbids_there(lexicon: Lexicon) -> None:
+    text = "Het college kan wegen aanwijzen waar het verboden is anderen na te roepen."
+    assert one(lexicon, text).behaviours == ("naroepen",)
+    power = "Het college kan wie anderen naroept bevelen wegen te verlaten waar het verboden is te drinken."
+    assert norms(lexicon, article("1", power)) == {}
+
+
+def test_a_thing_that_opens_the_sentence_is_what_it_is_about(lexicon: Lexicon) -> None:
+    assert norms(lexicon, article("1", "Terrassen mogen voetgangers niet hinderen.")) == {}
+    assert norms(lexicon, article("1", "Bezoekers mogen de dieren niet naroepen of bespugen.")) == {}
+    assert one(lexicon, "Bezoekers mogen anderen niet naroepen of bespugen.").behaviours == ("naroepen", "spugen")

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from apv.cli import dossier_folder
@@ -253,7 +254,25 @@ def test_taking_out_the_sheet_in_front_is_no_difference(apv: Apv, folder: Path) 
     assert code == 0, found["differences"]
 
 
-def test_lost_documents_and_tracked_changes_need_a_person(apv: Apv, folder: Path) -> None:
+def test_tracked_changes_and_comments_that_wait_need_a_person(apv: Apv, folder: Path) -> None:
+    path = folder / "1-raadsvoorstel.docx"
+    word = docx.Document(str(path))
+    paragraph = next(one for one in word.paragraphs if one.text.startswith("Wij stellen u voor"))
+    word.add_comment(paragraph.runs, text="Klopt dit?", author="Griffie")
+    run: Any = paragraph.runs[0]._r
+    new = OxmlElement("w:ins")
+    new.set(qn("w:author"), "Griffie")
+    run.addprevious(new)
+    new.append(run)
+    word.save(str(path))
+    code, found = verified(apv, folder)
+    assert code == 1
+    assert found["unsettled"] == {"1-raadsvoorstel.docx": {"tracked": 1, "comments": 1}}
+    assert not found["differences"]
+    assert "Nog af te handelen in Word" in apv("draft", "--verify", folder).out
+
+
+def test_lost_and_extra_documents_are_named(apv: Apv, folder: Path) -> None:
     (folder / "6-handhavingskaart.docx").unlink()
     (folder / "extra.docx").write_bytes(b"x")
     code, found = verified(apv, folder)
@@ -351,6 +370,27 @@ def test_policy_ends_up_in_the_proposal(apv: Apv, tmp_path: Path) -> None:
     wrong = apv("draft", "Dorpstad", *DATE, "--policy", tmp_path / "weg.toml", "-o", f"{tmp_path}/e/")
     assert wrong.code == 2
     assert not (tmp_path / "e").exists()
+
+
+def test_the_name_is_written_as_the_by_law_writes_it(apv: Apv, tmp_path: Path) -> None:
+    target = tmp_path / "d"
+    ran = apv("draft", "gemeente veldhaven", "--model", "gedraging", *DATE, "-o", f"{target}/")
+    assert ran.code == 0
+    assert "Geschreven" in ran.err
+    record = json.loads((target / "herkomst.json").read_text("utf-8"))
+    assert record["municipality"] == "Veldhaven"
+    assert record["bylaw"]["title"] == "APV Veldhaven"
+
+
+def test_what_the_user_has_to_know_is_said(apv: Apv, tmp_path: Path) -> None:
+    policy = tmp_path / "beleid.toml"
+    policy.write_text('municipality = "Veldhaven"\ndate = 2026-11-01\n')
+    ran = apv("draft", "Dorpstad", *DATE, "--policy", policy, "-o", f"{tmp_path}/d/")
+    assert ran.code == 0
+    assert "geen verordening van Dorpstad" in ran.err
+    assert "van Veldhaven, niet van Dorpstad" in ran.err
+    record = json.loads((tmp_path / "d" / "herkomst.json").read_text("utf-8"))
+    assert len(record["findings"]) == 2
 
 
 def test_a_house_style_that_is_no_word_file_is_refused(apv: Apv, tmp_path: Path) -> None:

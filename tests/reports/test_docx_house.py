@@ -72,6 +72,20 @@ def test_a_role_gets_the_style_that_the_file_beside_it_names(house: Path) -> Non
     assert word.styles["Gemeente artikel"].font.italic
 
 
+def test_a_logo_without_a_description_gets_one_and_is_named(tmp_path: Path) -> None:
+    word = docx.Document(io.BytesIO(house_file()))
+    for picture in word.sections[0].header._element.iter(qn("wp:docPr")):
+        picture.attrib.pop("descr")
+    path = tmp_path / "huis.docx"
+    word.save(str(path))
+    style = house_style_from(path)
+    assert any("alt-tekst" in finding.what for finding in style.findings)
+    made = docx.Document(io.BytesIO(written(style)))
+    assert [p.get("descr") for p in made.sections[0].header._element.iter(qn("wp:docPr"))] == [
+        "Beeldmerk van de gemeente"
+    ]
+
+
 def test_missing_styles_are_named_once_and_replaced(house: Path) -> None:
     style = house_style_from(house)
     (finding,) = style.findings

@@ -193,3 +193,27 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 def test_summary_and_card_are_one_page(printed: dict[str, int]) -> None:
     assert len(printed) == len(MODELS) * 4
     assert {name: pages for name, pages in printed.items() if pages != 1} == {}
+
+
+def test_the_card_names_every_place_and_actor_of_an_article_with_two_prohibitions() -> None:
+    made_rest = made("rest")
+    assert made_rest.draft.remainder is not None
+    card = "\n".join(lines("rest")["6-handhavingskaart.docx"])
+    for room in made_rest.draft.remainder.rooms:
+        for place in room.places:
+            assert place.text in card.casefold(), place.text
+        assert room.actor.text in card
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_by_law_as_it_will_read_holds_the_article_and_no_old_publication(model: str) -> None:
+    dossier = made(model)
+    found = read_data(files(model)["verordening.xml"], where="verordening.xml")
+    assert found.meta.valid_from == START
+    assert not found.meta.announcement
+    number = dossier.draft.article.number
+    if dossier.draft.placement.settled:
+        article = found.article(number)
+        assert article is not None
+        assert article.text == dossier.draft.article.text or dossier.draft.repealed
+        assert (article.heading or number) in files(model)["verordening.txt"].decode()

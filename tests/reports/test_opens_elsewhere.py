@@ -67,3 +67,22 @@ def test_a_report_opens_and_prints_in_a_browser(apv: Apv, tmp_path: Path) -> Non
     assert pdf.read_bytes().startswith(b"%PDF")
     text = subprocess.run([program("pdftotext"), str(pdf), "-"], check=True, capture_output=True, timeout=SECONDS)
     assert "429ter" in text.stdout.decode()
+
+
+def test_a_dossier_saved_by_another_program_is_still_the_same_dossier(apv: Apv, tmp_path: Path) -> None:
+    office = program("soffice", "libreoffice")
+    folder, saved = tmp_path / "dossier", tmp_path / "opgeslagen"
+    arguments = ("draft", "Veldhaven", "--model", "gedraging", "--date", "2026-11-26", "-o", f"{folder}/")
+    assert apv(*arguments).code == 0
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    documents = sorted(map(str, folder.glob("*.docx")))
+    command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(saved), *documents]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    for path in saved.glob("*.docx"):
+        shutil.copy(path, folder / path.name)
+    ran = apv("draft", "--verify", folder)
+    assert ran.code == 0, ran.out
+    assert "Alles is zoals het is gemaakt" in ran.out
+    back = apv("draft", "--read", folder / "2-raadsbesluit.docx", "--date", "2026-11-26")
+    assert back.code == 0, back.out
+    assert "gedraging (woord voor woord)" in back.out

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 _SUFFIX = r"(?:(?:[a-zA-Z]{1,2}\d?|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)(?![^\W_]))?"
@@ -27,6 +28,7 @@ class Heading(NamedTuple):
     title: str
 
 
+@lru_cache(maxsize=10_000)
 def split_heading(label: str, number: str, title: str) -> Heading:
     """The heading meant by the texts of `label`, `nr` and `titel`; each may be empty or hold any of the three.
 

@@ -80,12 +80,14 @@ class LateArticle(Article):
 
     @property
     def glance(self) -> str:
-        return text_below(self._source[1])
+        return text_below(self.__dict__["_element"])
 
     @property
     def empty(self) -> bool:
+        if len(self.__dict__["_element"]) >= _ALWAYS_MORE:
+            return False
         reader, element = self._source
-        return len(element) < _ALWAYS_MORE and reader.only_heading(element)
+        return reader.only_heading(element)
 
     def _settle(self) -> Content:
         reader, element = self._source

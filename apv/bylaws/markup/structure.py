@@ -170,14 +170,16 @@ class StructureReader:
 
     def _heading(self, kop: etree._Element) -> Heading:
         reader = self.blocks
-        names, left_out, line = reader.names, reader.left_out, reader.line
+        names, left_out = reader.names, reader.left_out
         label = number = title = ""
         text = kop.text
         if text and not text.isspace():
             title = squeeze(text).strip()
         for part in kop:
             name = names[part.tag]
-            text = "" if name in left_out else line(part)
+            text = "" if name in left_out else reader.line(part) if len(part) else part.text
+            if text:
+                text = squeeze(text).strip()
             if not text:
                 pass
             elif name == "nr":
@@ -213,7 +215,9 @@ class StructureReader:
         names = self.blocks.names
         for child in element:
             if names[child.tag] == "artikel":
-                content.add(self.article(child, above))
+                if content.loose:
+                    content.settle()
+                content.children.append(self.article(child, above))
             else:
                 self._child(child, above, content)
             tail = child.tail

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 INFINITIVE = re.compile(
-    r" te (?!onthouden|nalaten)(?:blijven |laten |gaan |komen |willen |proberen (?:te )?)?\w{2,}n(?!\w)"
+    r" te (?!onthouden|nalaten|weerhouden)(?:blijven |laten |gaan |komen |willen |proberen (?:te )?)?"
+    r"(?!(?:dan|van|aan|een|hen|hun|den)(?!\w))\w{2,}n(?!\w)"
 )
 """A verb with "te": what an act in a prohibition usually ends with."""
 
@@ -20,6 +21,9 @@ NEW_ACT = re.compile(
     r"|(?:(?<! ander) of(?! meer)| of(?! anderen| meer)| en| dan wel| danwel| noch| alsmede| alsook)(?!\w)"
 )
 """What may join two acts, or only two words; a comma before a subordinate clause joins none."""
+
+SUBORDINATE = re.compile(r"[, ]*(?:of|en|dan wel|danwel) (?:die|dat|waar\w*)(?!\w)")
+"""A second relative clause ("gedragingen die aanstoot geven of waarvan anderen hinder ondervinden")."""
 
 _INCLUDED = re.compile(r",? (?:daaronder|waaronder|hieronder)(?: mede)?(?: begrepen)?(?!\w)")
 _WORD = re.compile(r"\w+")

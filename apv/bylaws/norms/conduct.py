@@ -17,14 +17,18 @@ from apv.bylaws.norms.settling import settle
 from apv.bylaws.norms.word_lists import Rule
 
 _DETERMINER = (
-    r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?(?: \w+en?)? $"
+    r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?"
+    r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?| \w+ba(?:ar|re))? $"
 )
 _PREPOSITION = r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)"
 _ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
 _AS_MEANS = re.compile(r" (?:met|via|door)" + _DETERMINER)
 _CUT_END = re.compile(r",|;| aangewezen(?!\w)| verboden(?!\w)")
+_MAIN_VERB = re.compile(r" (?:is|zijn|blijft|geldt|wordt|worden)(?!\w)")
 _REACH_BACK = 40
 """How many letters before a word can hold the preposition and article that go with it."""
+_FIRST_WORD = 5
+"""How many letters (a number, a space) may come before the first word of a sentence."""
 _OPENING = 12
 """In how many letters a sentence that begins with a pronoun shows it."""
 
@@ -50,7 +54,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
     addressed = _is_addressed(sentence)
     for hit in _candidates(sentence, inside, lexicon):
         rule = lexicon.rules[int(hit.id)] if hit.id.isdigit() else Rule(hit.id)
-        if addressed and rule.behaviour not in lexicon.addressees_except:
+        if addressed and not _binds_addressee(rule, sentence, lexicon):
             continue
         if any(
             low <= hit.start < high and not (soft and _is_infinitive(sentence, hit)) for low, high, soft in cuts
@@ -59,7 +63,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.condition_in(sentence.act(hit.start, hit.end)[0], hit.start)
+        late = sentence.effect_in(sentence.act(hit.start, hit.end)[0], hit.start)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 
@@ -82,6 +86,11 @@ def _candidates(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> 
             yield hit
             continue
         kind, _, at = hit.id.partition("/")
+        if kind == "apart":
+            whole = lexicon.apart[int(at)].whole(sentence.text, hit, sentence.end)
+            if whole:
+                yield whole
+            continue
         yield from lexicon.combinations[int(at)].coloured(
             sentence.text, hit, before=kind == "first", start=sentence.verb, end=sentence.end
         )
@@ -105,8 +114,12 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
         yield signal.start, end, False
     for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
-        found = _CUT_END.search(text, signal.end, end)
-        yield signal.start, found.start() if found else end, True
+        stops = [found.start() for found in [_CUT_END.search(text, signal.end, end)] if found]
+        if signal.start - sentence.start <= _FIRST_WORD:
+            # "Onverminderd ... neemt niemand deel", "Ter bescherming van ... is vloeken verboden"
+            stops += [verb.start for verb in sentence.having("signal/restraint") if verb.start > signal.end]
+            stops += [found.start() for found in [_MAIN_VERB.search(text, signal.end, end)] if found]
+        yield signal.start, min(stops, default=end), True
 
 
 def _is_addressed(sentence: Sentence) -> bool:
@@ -118,11 +131,18 @@ def _is_addressed(sentence: Sentence) -> bool:
     )
 
 
+def _binds_addressee(rule: Rule, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a rule for an entrepreneur or keeper is about his own conduct ("de standplaatshouder onthoudt
+    zich van schelden")."""
+    own = any(link.having("signal/own-conduct") for link in sentence.chain())
+    return rule.behaviour in lexicon.addressees_except or (own and not rule.catch_all)
+
+
 def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lexicon: Lexicon) -> bool:
     """Whether the words around a hit, in its clause `low:high` and the leads, let its rule hold."""
     if not all(sentence.names(name, low, high) for name in rule.beside):
         return False
-    if not all(any(link.names(name, link.verb, link.end) for link in sentence.chain()) for name in rule.with_):
+    if not all(_is_named(name, sentence) for name in rule.with_):
         return False
     if any(
         sentence.names(name, low, high) or any(lead.names(name, lead.verb, lead.end) for lead in sentence.leads())
@@ -138,6 +158,15 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
     )
 
 
+def _is_named(word_list: str, sentence: Sentence) -> bool:
+    """Whether a word of this list stands in a sentence, its leads, or the clause before a semicolon."""
+    if any(link.names(word_list, link.verb, link.end) for link in sentence.chain()):
+        return True
+    before = sentence.before
+    joined = before is not None and sentence.text[before.start : before.end].rstrip().endswith(";")
+    return before is not None and joined and before.names(word_list, before.start, before.end)
+
+
 def _in_effect(signal: Found, hit: Found, sentence: Sentence) -> bool:
     """Whether the animal or thing only suffers from the conduct ("... waardoor goederen beschadigd raken")."""
     return sentence.condition_in(hit.end, signal.start)
@@ -146,7 +175,7 @@ def _in_effect(signal: Found, hit: Found, sentence: Sentence) -> bool:
 def _others(sentence: Sentence, low: int, high: int, lexicon: Lexicon) -> Iterator[Found]:
     """Animals, things and businesses that the clause, the leads or the sentence it refers back to are about."""
     for signal in sentence.rule_outs:
-        if low <= signal.start < high:
+        if low <= signal.start < high or sentence.is_about(signal):
             yield signal
     before = sentence.before
     if before and before.rule_outs and _refers_back(sentence, lexicon):

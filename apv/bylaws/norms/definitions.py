@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from apv.bylaws.norms.folding import Folded, fold
+from apv.bylaws.norms.folding import Folded, Together, fold
 from apv.bylaws.regulation import Article
 
-_HEADING = re.compile(r"begrip|definitie|betekenis|betekenen|omschrijving|wat is wat|toepassing")
+_HEADINGS = ("begrip", "definitie", "betekenis", "betekenen", "omschrijving", "wat is wat", "toepassing")
+"""Words of headings under which definitions stand."""
 _TEXT = re.compile(
     r"verstaan|verstaat|(?:in|van) deze (?:verordening|regeling)[^.]{0,60}?(?: is | zijn |betekent|bedoeld|:)"
 )
@@ -77,8 +78,8 @@ OPENING = 5
 
 def heading_definitions(headings: Sequence[str]) -> set[int]:
     """The places of the headings under which definitions may stand."""
-    together = "\0".join(headings).lower()
-    return {together.count("\0", 0, found.start()) for found in _HEADING.finditer(together)}
+    together = Together([heading.lower() for heading in headings])
+    return set[int]().union(*map(together.having, _HEADINGS))
 
 
 def opens_definitions(words: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from apv.bylaws.norms.folding import fold_all, words_of_all
+from apv.bylaws.norms.folding import Together, fold_all
 from apv.bylaws.norms.matcher import Matcher
 
 
@@ -17,7 +17,8 @@ class FirstLook:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = fold_all(texts)
-        self._words = words_of_all(self._texts)
+        self._together = Together(self._texts)
+        self._words = self._together.words()
 
     def text(self, at: int) -> str:
         """The folded words of the text at this place in the list, on one line."""
@@ -25,8 +26,12 @@ class FirstLook:
 
     def saying(self, words: str) -> list[int]:
         """The places of the texts in which these folded words occur, if only as part of longer ones."""
-        longest = max(words.split(), key=len)
-        return [at for at, text in enumerate(self._texts) if longest in text and words in self.text(at)]
+        first, *others = sorted(words.split(), key=len, reverse=True)
+        found = list(self._together.having(first))
+        if not others:
+            return found
+        texts = self._texts
+        return [at for at in found if all(map(texts[at].__contains__, others)) and words in self.text(at)]
 
     def may_hold(self, matcher: Matcher, among: Iterable[int] | None = None) -> list[int]:
         """The places of the texts (`among` these, when given) in which a form of `matcher` may occur, in order."""
@@ -34,9 +39,9 @@ class FirstLook:
             among = range(len(self._texts))
         letters = matcher.letters
         if letters:
-            texts = self._texts
-            return [at for at in among if any(some in texts[at] for some in letters)]
-        return [at for at in among if matcher.may_occur(self._words[at])]
+            found = set[int]().union(*map(self._together.having, letters))
+            return [at for at in among if at in found]
+        return [at for at in among if matcher.may_occur(self._texts[at], self._words[at])]
 
     def holding(self, *matchers: Matcher, among: Iterable[int] | None = None) -> list[int]:
         """The places of the texts (`among` these, when given) in which a form of each of `matchers` occurs, in

@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _LOWER_ASCII = {code: chr(code).lower() for code in range(128)}
 _TO_SPACE = {ord(sign): " " for sign in "\n\t\r\f\v()[]{}\"'/\\*`_<>|"}
@@ -67,10 +69,25 @@ def words_of(folded: str) -> list[str]:
     return folded.translate(NO_LETTERS).split()
 
 
-def words_of_all(folded: Sequence[str]) -> list[list[str]]:
-    """`words_of` each of many folded texts, at once."""
-    whole = _BETWEEN.join(folded).translate(NO_LETTERS)
-    return [words.split() for words in whole.split(_BETWEEN)]
+class Together:
+    """Many texts as one, to look for letters in all of them at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = _BETWEEN.join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+    def words(self) -> list[list[str]]:
+        """`words_of` each text, when these are folded."""
+        return [words.split() for words in self._whole.translate(NO_LETTERS).split(_BETWEEN)]
+
+    def having(self, letters: str) -> Iterator[int]:
+        """The places of the texts in which these letters stand, in order."""
+        whole, starts = self._whole, self._starts
+        found = whole.find(letters)
+        while found >= 0:
+            after = bisect_right(starts, found)
+            yield after - 1
+            found = whole.find(letters, starts[after])
 
 
 _BETWEEN = "\0"

@@ -46,7 +46,13 @@ def _words_pattern(form: str) -> str:
 
 def fold_form(form: str) -> str:
     """A form as the folded text would show it; the signs of the form language stay."""
-    return " ".join(fold(form.translate(_HIDDEN)).text.translate(_SHOWN).split())
+    if not _PLAIN.fullmatch(form):
+        form = fold(form.translate(_HIDDEN)).text.translate(_SHOWN)
+    return " ".join(form.split())
+
+
+_PLAIN = re.compile(r"[a-z0-9 *_|#-]*")
+"""Forms that folding leaves as they are: nearly all."""
 
 
 _HIDDEN = str.maketrans("*_|", "\x03\x04\x05")

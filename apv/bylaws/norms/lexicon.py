@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from apv.bylaws.norms.apart import Apart
 from apv.bylaws.norms.combination import Combination
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.word_lists import NormLanguage, Pairs, PlaceWord, Rule, RuleOut, WordsAround
@@ -18,7 +19,17 @@ from apv.law.catalogue import Catalogue
 
 _LOADED: dict[tuple[str, Path], Lexicon] = {}
 _FORBIDDING = {
-    f"signal/{name}" for name in ("prohibition", "restraint", "plain", "extension", "ban", "punishable", "rules")
+    f"signal/{name}"
+    for name in (
+        "prohibition",
+        "restraint",
+        "plain",
+        "extension",
+        "ban",
+        "punishable",
+        "rules",
+        "prohibition-there",
+    )
 }
 _APART = {"signal/penal", "signal/penal-all", "signal/refers-back", "signal/also", "list/no-term"}
 """Signals that are looked for only where they matter; most of their words are too common for everywhere."""
@@ -33,8 +44,11 @@ class Lexicon:
     yields: tuple[tuple[str, str, str], ...]
     """(behaviour, gives way to, when named in one act with this word list)."""
     conduct: Matcher
-    """Ids are places in `rules`, or "first/" and "after/" with a place in `combinations`: words that colour."""
+    """Ids are places in `rules`, or "first/" and "after/" with a place in `combinations`: words that colour;
+    or "apart/" with a place in `apart`."""
     combinations: tuple[Combination, ...]
+    apart: tuple[Apart, ...]
+    """Verbs that may stand apart; "apart/" in `conduct` with a place in it is the conjugated part of one."""
     signals: Matcher
     """Ids read "signal/name", "list/name", "rule-out/name" or "addressees/"."""
     rule_outs: dict[str, RuleOut]
@@ -74,22 +88,25 @@ def compile_lexicon(order: tuple[str, ...], forms: Iterable[tuple[str, str]], fo
     language = NormLanguage(folder / "norm_language.xml", order)
     words = WordsAround(folder / "lexicon.xml")
     conduct = language.conduct(forms)
-    common = {*language.common(), *words.common()}
+    common, everywhere = frozenset(words.common()), frozenset(language.common())
     forbidding = [pair for pair in language.signals if pair[0] in _FORBIDDING]
     return Lexicon(
         order=order,
         rules=language.rules,
         yields=language.yields,
-        conduct=Matcher(conduct, common=common),
+        conduct=Matcher(conduct, common=common, everywhere=everywhere),
         combinations=tuple(language.combinations()),
-        signals=Matcher(pair for pair in language.signals if pair[0] not in _APART),
+        apart=tuple(language.apart),
+        signals=Matcher(
+            (pair for pair in language.signals if pair[0] not in _APART), common=common, everywhere=everywhere
+        ),
         rule_outs=language.rule_outs,
         addressees_except=language.addressees_except,
-        around=Matcher(words.around),
+        around=Matcher(words.around, everywhere=everywhere),
         places=tuple(words.places),
         stubs=Matcher(words.stubs),
         umbrellas=Matcher(words.umbrellas),
-        prohibition=Matcher(forbidding, common=common),
+        prohibition=Matcher(forbidding, common=common, everywhere=everywhere),
         penal=_only(language.signals, "signal/penal"),
         penal_all=_only(language.signals, "signal/penal-all"),
         refers_back=_only(language.signals, "signal/refers-back"),

@@ -7,9 +7,9 @@ out. The form language is explained in forms and in legal_sources/behaviours.xml
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,20 +29,24 @@ class Found(NamedTuple):
 @dataclass(slots=True, eq=False)
 class _Form:
     """A form with every id it stands under; `place` is its place in the list. Its expression is compiled when it
-    is first tried, which is only where all words of `also` stand."""
+    is first tried, which is only where all words of `also` stand (the longest first)."""
 
     form: str
     place: int
     ids: list[str]
-    also: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in `text`, which begins with a space: a form begins behind one."""
+    def first(self, text: str) -> re.Match[str] | None:
+        """Where it first stands in `text`, which begins with a space: a form begins behind one."""
         if self.pattern is None:
             self.pattern = re.compile(" " + form_pattern([self.form]))
-        found = self.pattern.search(text)
-        while found:
+        return self.pattern.search(text)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Everywhere it stands in such a `text`."""
+        found = self.first(text)
+        while found and self.pattern:
             yield found.span()
             found = self.pattern.search(text, found.start() + 1)
 
@@ -50,10 +54,13 @@ class _Form:
 class Matcher:
     """All forms of one word list."""
 
-    def __init__(self, forms: Iterable[tuple[str, str]], *, common: Iterable[str] = ()) -> None:
+    def __init__(
+        self, forms: Iterable[tuple[str, str]], *, common: Iterable[str] = (), everywhere: Iterable[str] = ()
+    ) -> None:
         """`forms`: pairs (id, form); the same form may stand under several ids. `common` are words that tell
-        little, because most texts have them."""
+        little, because many texts have them; `everywhere` words that tell less still, because most do."""
         self._common = frozenset(common)
+        self._everywhere = frozenset(everywhere)
         self._forms: dict[str, _Form] = {}
         for key, form in forms:
             text = " ".join(form.lower().split())
@@ -71,7 +78,8 @@ class Matcher:
         text = " " + piece
         spans = [
             (low, form.place, high, form)
-            for form in self._worth_trying(words_of(piece))
+            for form in set(self._worth_trying(piece, words_of(piece)))
+            if form.first(text)
             for low, high in form.spans(text)
         ]
         spans.sort(key=_BY_PLACE)
@@ -84,25 +92,36 @@ class Matcher:
     def occurs(self, folded: str, words: Iterable[str] | None = None) -> bool:
         """Whether any form occurs at all; `words` are the `words_of` the text, when known."""
         text = " " + folded
-        forms = self._worth_trying(words_of(folded) if words is None else words)
-        return any(next(form.spans(text), None) is not None for form in forms)
+        forms = self._worth_trying(folded, words_of(folded) if words is None else words)
+        return any(form.first(text) for form in forms)
 
-    def may_occur(self, words: Iterable[str]) -> bool:
-        """Whether a form may occur in a text of these words (of `words_of`): a sieve far cheaper than `occurs`."""
-        return any(map(self._told_by.__getitem__, words))
+    def may_occur(self, folded: str, words: Iterable[str]) -> bool:
+        """Whether a form may occur in this text of these `words` (of `words_of`): far cheaper than `occurs`."""
+        return next(self._worth_trying(folded, words), None) is not None
+
+    def tells(self, word: str) -> bool:
+        """Whether a form may occur in a text because of this word: true for some word of every text that holds
+        one."""
+        return bool(self._told_by[word])
 
     @cached_property
     def letters(self) -> tuple[str, ...]:
         """Letters of which some stand in every text that holds a form; empty when that takes more than a few."""
         whole, beginnings, _ = self._telling
         letters = (*whole, *beginnings)
-        return letters if len(letters) <= _FEW else ()
+        return letters if len(letters) <= _FEW and all(letters) else ()
 
-    def _worth_trying(self, words: Iterable[str]) -> Iterable[_Form]:
+    def _worth_trying(self, folded: str, words: Iterable[str]) -> Iterator[_Form]:
+        """The forms that these words of the text tell of and whose other words stand in it too.
+
+        A form of which two words tell comes twice.
+        """
         told_by = self._told_by
-        present = frozenset(words)
-        # a dict drops the doubles: two words can tell of one form
-        return {form: None for word in present for form in told_by[word] if form.also <= present}
+        within = folded.__contains__
+        for word in set(filter(told_by.__getitem__, words)):
+            for form in told_by[word]:
+                if all(map(within, form.also)):
+                    yield form
 
     def _tell(self, word: str) -> _Forms:
         """The forms whose most telling place `word` fits."""
@@ -120,27 +139,30 @@ class Matcher:
         """The forms by the words of their most telling place: whole words, and beginnings of words (twice)."""
         whole: dict[str, _Forms] = {}
         beginnings: dict[str, _Forms] = {}
+        weight = cache(self._weight)
         for entry in self._forms.values():
-            places = [word.split("|") for word in fold_form(entry.form).translate(_APART).split()]
-            most = max(places, key=self._weight)
-            entry.also = frozenset(place[0] for place in places if len(place) == 1 and place[0].isalnum())
-            for word in most:
+            places = fold_form(entry.form).translate(_APART).split()
+            alone = {place for place in places if place.isalnum()}
+            entry.also = tuple(sorted(alone, key=len, reverse=True))
+            for word in max(places, key=weight).split("|"):
                 stem, star, _ = word.partition("*")
                 number = "#" in stem
                 words = beginnings if star or number else whole
                 words.setdefault("" if number else stem, {})[entry] = None
         return whole, beginnings, tuple(beginnings)
 
-    def _weight(self, choices: Sequence[str]) -> int:
-        if any(set(word) & {"_", "#"} for word in choices):
+    def _weight(self, place: str) -> int:
+        if "_" in place or "#" in place:
             return -3 * _LAST_RESORT
-        stems = [word.partition("*")[0] for word in choices]
-        length = min(len(stem) for stem in stems)
+        stems = [word.partition("*")[0] for word in place.split("|")]
+        length = min(map(len, stems))
         if length <= _LITTLE:
             return length - 2 * _LAST_RESORT
+        if any(stem in self._everywhere for stem in stems):
+            return length - 2 * _LAST_RESORT + _LITTLE
         if any(stem in self._common for stem in stems):
             return length - _LAST_RESORT
-        return length - _LOOSE * any("*" in word for word in choices)
+        return length - _LOOSE * ("*" in place)
 
 
 _Forms = dict[_Form, None]

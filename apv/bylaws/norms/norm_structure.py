@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
@@ -142,7 +142,7 @@ def _continues(before: Sentence, path: tuple[str, ...], folded: Folded, text: st
     if before.path[:1] != path[:1] and path:
         # untidy files number the items of a list as if they were leden
         top = before.top
-        listed = folded.text[top.start : top.end].rstrip().endswith(":")
+        listed = ":" in folded.text[top.start : top.end]
         return listed and said.endswith((":", ";", ",", "; of", "; en"))
     if said.endswith((":", ";", ",")):
         return True
@@ -166,6 +166,7 @@ _AUTHORITY_REACH = 90
 def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | None, int, tuple[int, int]]:
     """The mode `text` states itself (None: none), where its prohibition begins and whom it addresses."""
     nobody = (start, start)
+    first = {signal.id: signal for signal in reversed(signals)}
     masks = [s for s in signals if s.id == "signal/no-prohibition"]
     verbs = [
         s
@@ -174,32 +175,49 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         and not any(m.start <= s.start < m.end for m in masks)
     ]
     verb = verbs[0] if verbs else None
-    exception = _first(signals, "signal/exception")
+    exception = first.get("signal/exception")
     if exception and not (verb and verb.end <= exception.start):
         return Mode.EXCEPTION, start, nobody
-    if _first(signals, "signal/extension"):
+    if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
-    definition = _first(signals, "signal/definition")
-    if definition and not (verb and verb.start < definition.start):
+    definition = first.get("signal/definition")
+    if definition and not (verb and verb.start <= definition.start):
         return Mode.DEFINITION, definition.end, nobody
-    if _is_power(signals, verb, start):
+    there = first.get("signal/prohibition-there")
+    if there:
+        return Mode.PROHIBITION, there.end, nobody
+    if _is_power(first, verb, start):
         return Mode.POWER, start, nobody
-    permit = _first(signals, "signal/permit")
+    permit = first.get("signal/permit")
     if verb is None:
-        ban = _first(signals, "signal/ban")
+        ban = first.get("signal/ban")
         if ban:
             return Mode.PROHIBITION, ban.end, nobody
-        if not permit and _first(signals, "signal/punishable") and _first(signals, "signal/offender"):
+        if not permit and _punishes(first, text, start):
             return Mode.PROHIBITION, start, nobody
         return (Mode.PERMIT if permit else None), start, nobody
-    impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
-    if impersonal and not _FOLLOWS.search(text, verb.end - start):
-        impersonal = None
-    passive = " worden " in text[verb.end - start :]
-    begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive
-    begin = verb.end if impersonal else (verb.start if begins_there else start)
-    addressed = (impersonal.end, verb.start) if impersonal else (start, min(verb.start, start + _AUTHORITY_REACH))
+    begin, addressed = _reach(verb, signals, start, text)
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tuple[int, tuple[int, int]]:
+    """Where the prohibition of `verb` begins to govern, and where the sentence says whom it addresses."""
+    impersonal = next((s for s in signals if s.id == "signal/impersonal" and s.end <= verb.start + 1), None)
+    if impersonal and _FOLLOWS.search(text, verb.end - start):
+        return verb.end, (impersonal.end, verb.start)
+    passive = " worden " in text[verb.end - start :]
+    closes = not text[verb.end - start :].strip(" .;,:")
+    begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive and not closes
+    return verb.start if begins_there else start, (start, min(verb.start, start + _AUTHORITY_REACH))
+
+
+def _punishes(first: Mapping[str, Found], text: str, start: int) -> bool:
+    """Whether a sentence says that who does something, or the doing, is punishable; not what breaks an article."""
+    punishable = first.get("signal/punishable")
+    if punishable is None:
+        return False
+    closes = not text[punishable.end - start :].strip(" .;")
+    return "signal/offender" in first or (closes and "signal/of-rules" not in first)
 
 
 _FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")
@@ -208,15 +226,11 @@ _ANYWHERE = "niemand"
 """The restraint whose verb may stand before it ("u fluit niemand na")."""
 
 
-def _is_power(signals: Sequence[Found], verb: Found | None, start: int) -> bool:
+def _is_power(first: Mapping[str, Found], verb: Found | None, start: int) -> bool:
     """An authority in the first words that may or can do something: not a prohibition, whatever it names."""
-    authority = _first(signals, "signal/authority")
-    power = _first(signals, "signal/power")
+    authority = first.get("signal/authority")
+    power = first.get("signal/power")
     if not authority or not power or authority.start > start + _AUTHORITY_REACH:
         return False
     before = verb.start if verb else max(authority.start, power.start) + 1
     return authority.start < before and power.start < before
-
-
-def _first(signals: Iterable[Found], key: str) -> Found | None:
-    return next((signal for signal in signals if signal.id == key), None)

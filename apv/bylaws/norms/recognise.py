@@ -22,7 +22,7 @@ from apv.bylaws.norms.definitions import (
 )
 from apv.bylaws.norms.explanations import named_by_term, named_terms, with_explanations
 from apv.bylaws.norms.first_look import FirstLook
-from apv.bylaws.norms.folding import Folded, fold, fold_all, words_of_all
+from apv.bylaws.norms.folding import Folded, Together, fold, fold_all, words_of
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.named import Named
 from apv.bylaws.norms.norm_structure import sentences
@@ -89,7 +89,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     look = FirstLook([article.glance for article in articles])
     definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, look))
     terms = named_terms(definitions, lexicon)
-    chosen = look.holding(lexicon.prohibition, lexicon.conduct)
+    chosen = look.holding(lexicon.conduct, lexicon.prohibition)
     chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
     local = regulation.meta.kind in _LOCAL
     readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in chosen}
@@ -138,7 +138,8 @@ def _norm(article: Article, reading: _Reading, bylaw: _Bylaw) -> Norm:
     folded, named = reading.folded, reading.named
     behaviours = {item.behaviour for item in named}
     links = sorted({link for item in named for link in item.sentence.chain()}, key=lambda link: link.start)
-    around = read_surroundings(folded.text, named, bylaw.definitions, bylaw.lexicon)
+    others = [sentence for sentence in reading.sentences if sentence.mode in (Mode.PROHIBITION, Mode.OTHER)]
+    around = read_surroundings(folded.text, named, others, bylaw.definitions, bylaw.lexicon)
     lids = tuple(dict.fromkeys(_lid(article, item.sentence) for item in named if _lid(article, item.sentence)))
     return Norm(
         article=article.number,
@@ -205,13 +206,10 @@ _STUB_LENGTH = 160
 def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
     headings = fold_all([article.heading for article in articles])
-    words = words_of_all(headings)
-    sieves = (lexicon.conduct, lexicon.umbrellas)
-    telling = {word for word in set[str]().union(*words) if any(sieve.may_occur((word,)) for sieve in sieves)}
-    for at, heading in enumerate(headings):
-        if telling.isdisjoint(words[at]):
-            continue
-        article, text = articles[at], look.text(at)
+    vocabulary = set(words_of(" ".join(headings)))
+    telling = {word for word in vocabulary if lexicon.conduct.tells(word) or lexicon.umbrellas.tells(word)}
+    for at in sorted(set[int]().union(*map(Together(headings).having, telling))):
+        article, heading, text = articles[at], headings[at], look.text(at)
         status = article.status or (_stub_status(text, lexicon) if len(text) <= _STUB_LENGTH else "")
         if not status:
             continue

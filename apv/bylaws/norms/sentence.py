@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from apv.bylaws.norms.acts import INFINITIVE, edges, is_short, joins_verbs
+from apv.bylaws.norms.acts import INFINITIVE, SUBORDINATE, edges, is_short, joins_verbs
 from apv.bylaws.norms.matcher import Found
 
 
@@ -20,6 +22,12 @@ class Mode(Enum):
     DEFINITION = "definition"
     POWER = "power"
     OTHER = "other"
+
+
+_JOINT = re.compile(r" *\w+(?: wel)? ")
+"""The joint between two acts, up to the word behind it."""
+_ARTICLE = 1
+"""How many words may stand before the first noun of a sentence."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +89,11 @@ class Sentence:
                 text = text[: word.start] + joined + text[word.end :]
         return edges(text, self.verb, self.end)
 
+    @cached_property
+    def _clauses(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The clause around each act asked for before."""
+        return {}
+
     def having(self, key: str) -> list[Found]:
         """Its signals of this kind, in order."""
         return self._by_id.get(key, [])
@@ -88,6 +101,21 @@ class Sentence:
     def condition_in(self, low: int, high: int) -> bool:
         """Whether a condition or effect begins between two places."""
         return any(low <= signal.start < high for signal in self.having("signal/condition"))
+
+    def effect_in(self, low: int, high: int) -> bool:
+        """Whether an effect begins there; "slechts verboden indien ..." names what is forbidden itself."""
+        verbs = [verb.end for verb in self.having("signal/prohibition")]
+        conditions = [signal.start for signal in self.having("signal/condition") if low <= signal.start < high]
+        return any(at - 1 not in verbs for at in conditions)
+
+    def is_about(self, signal: Found) -> bool:
+        """Whether all of the sentence is about this animal or thing, because it is the first noun ("Uitstallingen
+        mogen voetgangers niet hinderen") or stands before "niet" ("mogen dieren niet naroepen of slaan")."""
+        if len(self.text[self.start : signal.start].split()) <= _ARTICLE and signal.end <= self.verb:
+            return True
+        return any(
+            verb.start <= signal.start and signal.end <= verb.end for verb in self.having("signal/restraint")
+        )
 
     def names(self, word_list: str, low: int, high: int) -> bool:
         """Whether a word of this list stands in `text[low:high]`; who takes part ("met anderen") is not people."""
@@ -102,21 +130,34 @@ class Sentence:
 
     def act(self, start: int, end: int) -> tuple[int, int]:
         """The act in which `text[start:end]` stands."""
-        low = max((at for at, edge in enumerate(self._edges[:-1]) if edge <= start), default=0)
-        high = next((edge for edge in self._edges[low + 1 :] if edge >= end), self.end)
-        return self._edges[low], high
+        edges = self._edges
+        low = max(bisect_right(edges, start, 0, len(edges) - 1) - 1, 0)
+        high = bisect_left(edges, end, low + 1)
+        return edges[low], edges[high] if high < len(edges) else self.end
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch that says something about `text[start:end]`: its act, and for a short act the one before."""
-        low, high = self.act(start, end)
-        while low > self.verb and (self._is_short(low, high) or self._joins_verbs(low)):
-            low = self.act(low - 1, low)[0]
-        return low, high
+        low, high = act = self.act(start, end)
+        if act not in self._clauses:
+            while low > self.verb and self._goes_on(low, high):
+                low = self.act(low - 1, low)[0]
+            self._clauses[act] = low, high
+        return self._clauses[act]
+
+    def _goes_on(self, low: int, high: int) -> bool:
+        """Whether the act `low:high` leans on the one before it."""
+        return self._is_short(low, high) or self._joins_verbs(low) or self._is_subordinate(low)
 
     def _is_short(self, low: int, high: int) -> bool:
         return is_short(self.text, low, high, addressed=self.names("people", low, high))
 
+    def _is_subordinate(self, joint: int) -> bool:
+        return SUBORDINATE.match(self.text, joint) is not None
+
     def _joins_verbs(self, joint: int) -> bool:
+        after = _JOINT.match(self.text, joint)
+        if after and any(word.start == after.end() for word in self.having("list/people")):
+            return False
         return INFINITIVE.search(self.text, self.verb, self.end) is None and joins_verbs(self.text, joint)
 
     def straddles(self, hit: Found) -> bool:

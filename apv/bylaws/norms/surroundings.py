@@ -16,6 +16,7 @@ from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.matcher import Found
 from apv.bylaws.norms.named import Named
 from apv.bylaws.norms.sentence import Sentence
+from apv.bylaws.norms.word_lists import PlaceWord
 
 _EXCLUDED = re.compile(r"(?:met uitzondering van|uitgezonderd|niet zijnde|behalve|niet begrepen|anders dan)[^.;]*")
 
@@ -32,17 +33,18 @@ class Surroundings:
 
 
 def read_surroundings(
-    text: str, named: Sequence[Named], definitions: Definitions, lexicon: Lexicon
+    text: str, named: Sequence[Named], others: Sequence[Sentence], definitions: Definitions, lexicon: Lexicon
 ) -> Surroundings:
-    """What stands around the conduct `named` in the folded `text`: in its sentences and the leads above them."""
+    """What stands around the conduct `named` in the folded `text`: in its sentences and the leads above them.
+
+    When these name no place, the `others` of the article may: "Op straat ... Het is daar ook verboden ...".
+    """
     per_sentence = {item.sentence: _around(item.sentence, lexicon) for item in named}
     found = list(dict.fromkeys(hit for hits in per_sentence.values() for hit in hits))
     found.sort(key=lambda hit: hit.start)
-    hits = [hit for hit in found if hit.id.startswith("place/")]
-    hits = [hit for hit in hits if not any(_is_part_of(hit, item, text) for item in named)]
-    words = {hit: lexicon.places[int(hit.id.partition("/")[2])] for hit in hits}
-    proper = any(not word.general for word in words.values())
-    words = {hit: word for hit, word in words.items() if not (proper and word.general)}
+    words = _places(found, text, named, lexicon)
+    if not words:
+        words = _places([hit for other in others for hit in _around(other, lexicon)], text, named, lexicon)
     meanings = {word.term: definitions.of(word.term) for word in words.values() if word.term}
     places = {place for word in words.values() for place in word.places}
     for term, meaning in meanings.items():
@@ -55,6 +57,18 @@ def read_surroundings(
         objects=_names(found, "object"),
         qualifiers=_names(found, "qualifier"),
     )
+
+
+def _places(found: Iterable[Found], text: str, named: Sequence[Named], lexicon: Lexicon) -> dict[Found, PlaceWord]:
+    """The place words among `found`; a general word says nothing beside a word for a street or square."""
+    hits = [hit for hit in found if hit.id.startswith("place/")]
+    hits = [hit for hit in hits if not any(_is_part_of(hit, item, text) for item in named)]
+    words = {hit: lexicon.places[int(hit.id.partition("/")[2])] for hit in hits}
+    outdoors = any(not word.general and _OUTDOORS.intersection(word.places) for word in words.values())
+    return {hit: word for hit, word in words.items() if not (outdoors and word.general)}
+
+
+_OUTDOORS = frozenset(["public_road", "public_place"])
 
 
 @lru_cache(maxsize=2000)
@@ -85,14 +99,15 @@ def longest(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _told(term: str, meaning: str | None, lexicon: Lexicon) -> set[str]:
+@lru_cache(maxsize=1000)
+def _told(term: str, meaning: str | None, lexicon: Lexicon) -> frozenset[str]:
     """The places that the by-law's own definition of a place word adds to its ordinary meaning."""
     told: set[str] = set()
     for hit in longest(lexicon.around.find(_EXCLUDED.sub(" ", meaning or ""))):
         kind, _, name = hit.id.partition("/")
         if kind == "place" or (kind == "meaning" and lexicon.places[int(name)].term == term):
             told.update(lexicon.places[int(name)].places)
-    return told
+    return frozenset(told)
 
 
 def _actor(sentences: Sequence[Sequence[Found]]) -> Literal["any", "alone", "group"]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
+from apv.bylaws.norms.apart import Apart
 from apv.bylaws.norms.combination import Combination
 from apv.errors import CatalogueError
 from apv.safe_xml import parse_file
@@ -70,13 +71,15 @@ class NormLanguage:
         self._root = read_checked(path)
         self._lists = {node.get("id", "") for kind in ("list", "rule-out") for node in self._root.iterfind(kind)}
         self._rules: dict[Rule, int] = {}
+        self.apart: list[Apart] = []
         self._guards = {node.get("behaviour", ""): node for node in self._root.iterfind("guard")}
         self._guarded = {name: self._rule(node) for name, node in self._guards.items()}
         self.signals: Pairs = [
             (f"{node.tag!s}/{node.get('id', '')}", form)
             for node in self._root
             if node.tag in {"signal", "list", "rule-out", "addressees"}
-            for form in forms_of(node)
+            for reading in forms_of(node)
+            for form in (with_bare_infinitive(reading) if node.tag == "list" else (reading,))
         ]
         self.yields = tuple(
             (node.get("behaviour", ""), node.get("to", ""), node.get("within", ""))
@@ -103,6 +106,8 @@ class NormLanguage:
             rule = self._rule(node)
             for form in (*forms_of(node), *verb_forms(node)):
                 pairs += self._under(rule, form)
+            for verb in node.iterfind("verb[@apart='yes']"):
+                pairs += self._apart(rule, verb)
         for at, node in enumerate(self._root.iterfind("combination")):
             for kind in ("first", "after"):
                 pairs += [(f"{kind}/{at}", form) for part in node.iterfind(kind) for form in forms_of(part)]
@@ -127,6 +132,13 @@ class NormLanguage:
     def _under(self, rule: Rule, form: str) -> Pairs:
         key = str(self._rules.setdefault(rule, len(self._rules)))
         return [(key, reading) for reading in with_bare_infinitive(form)]
+
+    def _apart(self, rule: Rule, verb: Node) -> Pairs:
+        """The conjugated part of a separable verb, which names conduct with its particle and a person."""
+        to_people = replace(rule, with_=tuple(dict.fromkeys((*rule.with_, "people"))))
+        key = str(self._rules.setdefault(to_people, len(self._rules)))
+        self.apart.append(Apart(verb.get("particle", ""), key))
+        return [(f"apart/{len(self.apart) - 1}", verb.get(name, "")) for name in ("present", "infinitive")]
 
     def _rule(self, node: Node) -> Rule:
         rule = Rule(
@@ -240,9 +252,9 @@ def with_bare_infinitive(form: str) -> tuple[str, ...]:
     if not found:
         return (form,)
     head, word, tail = form[: found.start()], found.group(1), form[found.end() :]
-    apart = f"{head}{word} {tail}"
-    # with a choice of verbs the particle cannot be written onto each of them
-    return (form, apart) if "|" in tail.split(" ")[0] else (form, f"{head}{word}{tail}", apart)
+    verbs, space, rest = tail.partition(" ")
+    joined = "|".join(word + verb for verb in verbs.split("|"))
+    return form, f"{head}{joined}{space}{rest}", f"{head}{word} {tail}"
 
 
 _TE = re.compile(r"(?:^|(?<= ))([a-z]+) te (?=\w+en(?!\w)|doen|gaan|slaan|staan|zien)")

@@ -100,8 +100,8 @@ class _Sentence:
         found = [
             (line, match.start())
             for line in self.bylaw.lines(place)
-            for match in re.finditer(re.escape(words), line.text)
-            if _whole(line.text, match.start(), match.end())
+            for match in re.finditer(f"(?={re.escape(words)})", line.text)  # they may overlap, as in "en en en"
+            if _whole(line.text, match.start(), match.start() + len(words))
         ]
         if len(found) != 1:
             raise unclear(words, "Deze woorden staan niet precies één keer op die plaats in de oude tekst")

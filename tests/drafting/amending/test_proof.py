@@ -6,12 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.regulation import Division, Metadata, Regulation
+from apv.bylaws.regulation import Article, Division, Lid, Metadata, Paragraph, Regulation, Run
 from apv.drafting.amending.amend import amend
 from apv.drafting.amending.instructions import instructions
 from apv.drafting.amending.interpret import interpret
-from apv.drafting.amending.operations import Amendment
+from apv.drafting.amending.operations import Amendment, InsertWords
 from apv.drafting.amending.plain import plain
+from apv.drafting.amending.spot import Spot
 
 from .made_bylaws import amended, bylaws
 
@@ -48,3 +49,11 @@ def test_the_published_decision_gives_the_new_text_too(data: st.DataObject) -> N
     if operations:
         decision = through_xml(instructions(old, Amendment(tuple(operations))).division())
         assert interpret(old, decision) == plain(new)
+
+
+def test_words_that_overlap_the_end_of_another_word_are_found() -> None:
+    """ "en en" stands once in "open en en", although the end of "open" and the first "en" look like it too."""
+    lid = Lid("1.", (Paragraph((Run("Dit is open en en dicht."),)),))
+    old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(lid,)),))
+    amendment = Amendment((InsertWords(Spot("1", "1"), "en en", "ook"),))
+    assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
