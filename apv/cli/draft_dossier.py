@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -80,15 +79,6 @@ def _remarks(asked: Asked, bylaw: Regulation | None, policy: PolicyFile | None) 
             f"Het beleidsbestand is van {policy.municipality}, niet van {asked.municipality}",
             where=Path(policy.source).name, advice="Controleer of dit het goede bestand is.",
         )  # fmt: skip
-
-
-def bare_name(municipality: str) -> str:
-    """The name without the word that many people put in front of it.
-
-    >>> bare_name(" Gemeente Zandrecht "), bare_name("Gemeenteveen")
-    ('Zandrecht', 'Gemeenteveen')
-    """
-    return re.sub(r"^gemeente\s+(?=\S)", "", municipality.strip(), flags=re.IGNORECASE)
 
 
 def catalogue_and_day(day: date | None) -> tuple[Catalogue, date]:

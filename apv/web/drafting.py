@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from apv.bylaws.markup.cvdr_write import write_cvdr
 from apv.bylaws.regulation import Regulation
+from apv.bylaws.store.names import match_name
 from apv.drafting.amending.was_wordt import WasWordt
 from apv.drafting.compose import Draft, draft
 from apv.drafting.document import FILL_IN, FillIn, article_text
@@ -87,12 +88,17 @@ def bylaw_for(world: World, form: DraftForm) -> ForBylaw:
     document = world.shelf.get(form.upload).one()
     text = world.laws.get((form.upload, "text"), lambda: world.readers.regulation(document.name, document.data))
     source = Input("verordening", document.name, sha256(document.data))
-    notes = () if text.meta.holds_on(form.day) else (_not_in_force(form),)
-    return ForBylaw(form.municipality or text.meta.creator, text, notes, document.name, source)
+    whose = form.municipality or text.meta.creator
+    return ForBylaw(whose, text, tuple(_doubts(form, text, whose)), document.name, source)
 
 
-def _not_in_force(form: DraftForm) -> str:
-    return f"Let op: volgens het bestand geldt deze verordening niet op {long_date(form.day)}."
+def _doubts(form: DraftForm, text: Regulation, whose: str) -> Iterator[str]:
+    """What makes an uploaded by-law look like the wrong one."""
+    if not text.meta.holds_on(form.day):
+        yield f"Let op: volgens het bestand geldt deze verordening niet op {long_date(form.day)}."
+    creator = text.meta.creator
+    if creator and not match_name(whose, (creator,)).names:
+        yield f"Let op: het bestand is van {creator}, niet van {whose}."
 
 
 def make_draft(world: World, form: DraftForm, bylaw: ForBylaw, args: MultiDict[str, str]) -> Draft:

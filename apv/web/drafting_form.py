@@ -16,6 +16,7 @@ from apv.bylaws.regulation import Regulation
 from apv.drafting.choices import choose
 from apv.drafting.models import NOTHING, Model, Slot, find_model
 from apv.drafting.place_terms import in_own_terms
+from apv.dutch import bare_name
 from apv.errors import InputError
 from apv.web.forms import read_day
 from apv.web.testing import Option
@@ -71,7 +72,7 @@ def draft_form(args: Mapping[str, str], world: World) -> DraftForm:
     return DraftForm(
         day=read_day(args, world.today(), world.catalogue),
         model=find_model(args.get("model", "") or START),
-        municipality=" ".join(args.get("gemeente", "").split())[:100],
+        municipality=bare_name(" ".join(args.get("gemeente", "").split())[:100]),
         upload=args.get("apv", "").strip()[:60],
         article=args.get("artikel", "").strip()[:40],
         effective=_effective(args.get("ingang", "").strip()),

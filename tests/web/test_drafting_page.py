@@ -151,6 +151,23 @@ def test_an_uploaded_bylaw_is_amended(client: FlaskClient, packed: bool) -> None
     assert not rest.cssselect("#eigen-bestand")
 
 
+def test_a_bylaw_that_looks_like_the_wrong_one_is_said(client: FlaskClient) -> None:
+    page = html.fromstring(upload(client, "/opstellen/regeling", ("apv.xml", example("veldhaven"))).text)
+    fields = fields_of(page)
+    assert not page.cssselect("#resultaat > .note")
+    fields["gemeente"], fields["datum"] = ["Zandrecht"], ["2013-01-01"]
+    changed = html.fromstring(client.get("/opstellen", query_string=fields).text)
+    told = [one.text_content() for one in changed.cssselect("#resultaat > .note")]
+    assert told == [
+        "Let op: volgens het bestand geldt deze verordening niet op 1 januari 2013.",
+        "Let op: het bestand is van Veldhaven, niet van Zandrecht.",
+    ]
+
+
+def test_the_word_gemeente_is_no_part_of_the_name(client: FlaskClient) -> None:
+    assert article(shown(client, gemeente="gemeente Zandrecht")) == article(shown(client))
+
+
 def test_one_bylaw_at_a_time(client: FlaskClient) -> None:
     file = ("twee.zip", zipped(a=example("veldhaven"), b=example("zandrecht")))
     answer = upload(client, "/opstellen/regeling", file)
