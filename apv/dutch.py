@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -97,3 +98,12 @@ def sentence(text: str) -> str:
     'Art. 1 geldt.'
     """
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def bare_name(municipality: str) -> str:
+    """The name without the word that many people put in front of it.
+
+    >>> bare_name(" Gemeente Zandrecht "), bare_name("Gemeenteveen")
+    ('Zandrecht', 'Gemeenteveen')
+    """
+    return re.sub(r"^gemeente\s+(?=\S)", "", municipality.strip(), flags=re.IGNORECASE)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from apv.cli.dossier_folder import check_folder, write_folder
-from apv.cli.draft_dossier import bare_name, catalogue_and_day, make_files, say, style_of
+from apv.cli.draft_dossier import catalogue_and_day, make_files, say, style_of
 from apv.cli.output import write_whole
 from apv.drafting.dossier_list import Line, read_batch
+from apv.dutch import bare_name
 from apv.errors import ApvError, InputError
 from apv.law.catalogue import Catalogue
 from apv.reports.answer_words import COMPETENCE

@@ -12,10 +12,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from apv.cli.draft_dossier import bare_name
 from apv.cli.draft_options import drafting_options, working_options
 from apv.cli.dutch_click import DutchCommand
 from apv.cli.output import as_json, check_free, deliver
+from apv.dutch import bare_name
 from apv.errors import InputError
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -83,15 +81,6 @@ def _remarks(asked: Asked, bylaw: Regulation | None, policy: PolicyFile | None) 
         )  # fmt: skip
 
 
-def bare_name(municipality: str) -> str:
-    """The name without the word that many people put in front of it.
-
-    >>> bare_name(" Gemeente Zandrecht "), bare_name("Gemeenteveen")
-    ('Zandrecht', 'Gemeenteveen')
-    """
-    return re.sub(r"^gemeente\s+(?=\S)", "", municipality.strip(), flags=re.IGNORECASE)
-
-
 def catalogue_and_day(day: date | None) -> tuple[Catalogue, date]:
     """The law, and the day asked for (default today), checked."""
     catalogue = load_catalogue()
@@ -122,23 +111,14 @@ def say(findings: Iterable[Finding]) -> None:
 
 def _inputs(asked: Asked, bylaw: Regulation | None) -> Iterator[Input]:
     """The files that went in; the by-law from the library by its id and the hash of what was read."""
-    from apv.bylaws.markup.cvdr_write import write_cvdr
-    from apv.reports.dossier_files import Input
+    from apv.reports.dossier_files import Input, bylaw_input, sha256
 
     if bylaw is not None:
-        path = Path(bylaw.source)
-        if path.is_file():
-            yield Input("verordening", path.name, _hash(path.read_bytes()))
-        else:
-            yield Input("verordening zoals gelezen", bylaw.source, _hash(write_cvdr(bylaw)))
+        yield bylaw_input(bylaw)
     for role, file in (("beleid", asked.policy), ("huisstijl", asked.house_style)):
         if file is not None:
-            yield Input(role, file.name, _hash(file.read_bytes()))
+            yield Input(role, file.name, sha256(file.read_bytes()))
     if asked.templates is not None:
         for file in sorted(asked.templates.rglob("*.*")):
             if file.is_file():
-                yield Input("sjabloon", file.relative_to(asked.templates).as_posix(), _hash(file.read_bytes()))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+                yield Input("sjabloon", file.relative_to(asked.templates).as_posix(), sha256(file.read_bytes()))

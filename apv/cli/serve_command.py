@@ -28,7 +28,7 @@ THREADS = 6
 @click.option("--browser/--no-browser", default=True, help="Open de pagina in de browser.")
 @library_option
 def command(port: int, browser: bool, library: Path | None) -> int:
-    """Start de pagina op deze computer: toetsen, gaten, bronnen, beleid.
+    """Start de pagina op deze computer: toetsen, gaten, opstellen, vergelijken, bronnen, beleid.
 
     Alleen deze computer kan erbij, met de sleutel in het adres. Er gaat niets naar internet. Stop met Ctrl-C.
     """

@@ -96,7 +96,7 @@ def read_all(sources: Sequence[Source], task: Task, crew: Crew) -> Iterator[tupl
     with ExitStack() as pools:
         while left:
             under_way: dict[Future[Done], int] = {}
-            pool = pools.enter_context(_pool(crew.jobs))
+            pool = pools.enter_context(own_pool(crew.jobs))
             try:
                 for rank, done in _here(left, task, pool, AHEAD_PER_JOB * crew.jobs, under_way):
                     del left[rank]
@@ -202,7 +202,7 @@ def _last_chance(future: Future[Done], source: Source, task: Task) -> Done:
 
 
 def _alone(source: Source, task: Task) -> Done:
-    with _pool(1) as pool:
+    with own_pool(1) as pool:
         return _result(pool.submit(task, source), source, fatal=())
 
 
@@ -219,7 +219,8 @@ def _result(future: Future[Done], source: Source, fatal: tuple[type[Exception], 
         return Done(Failure(shown(source), reason))
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def own_pool(jobs: int) -> ProcessPoolExecutor:
+    """Processes of our own that end with this one."""
     # "fork" copies a process that may have threads running (a progress bar has): that can hang
     kinds = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in kinds else "spawn")

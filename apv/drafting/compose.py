@@ -5,7 +5,6 @@ model + choices -> article (read back by the by-law reader) -> place in the by-l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +32,7 @@ from apv.drafting.remainder import Remainder, find_remainder
 from apv.drafting.render import plain_text, render
 from apv.drafting.repeal import Repealed, find_repealed, repealed_article
 from apv.drafting.risks import Overlap, Risk, weigh
-from apv.dutch import enumeration
+from apv.dutch import bare_name, enumeration
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence
@@ -215,8 +214,7 @@ def _repeal(
 
 def _municipality(text: str) -> str:
     """The name without the word that templates put in front of it."""
-    name = plain_text("De naam van de gemeente", text)
-    return re.sub(r"^gemeente\s+(?=\S)", "", name, flags=re.IGNORECASE)
+    return bare_name(plain_text("De naam van de gemeente", text))
 
 
 def _render_model(model: Model, choices: Choices, around: Mapping[str, object]) -> etree._Element:

@@ -78,43 +78,50 @@ class MatrixTable:
 
 def render_html(comparison: Comparison, catalogue: Catalogue) -> str:
     """The comparison as one self-contained HTML page."""
-    occurring = comparison.occurring()
-    missing = tuple(name for name in comparison.behaviours if name not in occurring)
     return page(
         "Vergelijking van regelingen",
         "compare.html",
         script="tables.js",
-        day=dutch_date(comparison.on),
-        key_figures=_key_figures(comparison),
-        matrix=_matrix(comparison, catalogue, occurring),
-        legend=_legend(comparison),
-        nothing=breakable(NOTHING),
-        paper="A4" if len(occurring) <= FITS_A4 else "A3",
-        left_out=", ".join(_left_out(comparison)),
-        missing=len(missing),
-        missing_names=lowered(behaviour_labels(catalogue, missing)),
-        bars=[one for one in (behaviour_picture(comparison, catalogue), design_picture(comparison)) if one],
-        coverage=only_rows(coverage_sheet(comparison, catalogue), COVERED),
-        years=year_picture(comparison, catalogue),
-        over_time=over_time_sheet(comparison, catalogue) if comparison.over_time else None,
-        beyond=[
+        disclaimer=disclaimer(comparison),
+        program=comparison.program,
+        catalogue=comparison.catalogue,
+        **compare_values(comparison, catalogue),
+    )
+
+
+def compare_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
+    """What compare_body.html shows."""
+    occurring = comparison.occurring()
+    missing = tuple(name for name in comparison.behaviours if name not in occurring)
+    return {
+        "day": dutch_date(comparison.on),
+        "key_figures": _key_figures(comparison),
+        "matrix": matrix_table(comparison, catalogue),
+        "legend": _legend(comparison),
+        "nothing": breakable(NOTHING),
+        "paper": "A4" if len(occurring) <= FITS_A4 else "A3",
+        "left_out": ", ".join(_left_out(comparison)),
+        "missing": len(missing),
+        "missing_names": lowered(behaviour_labels(catalogue, missing)),
+        "bars": [one for one in (behaviour_picture(comparison, catalogue), design_picture(comparison)) if one],
+        "coverage": only_rows(coverage_sheet(comparison, catalogue), COVERED),
+        "years": year_picture(comparison, catalogue),
+        "over_time": over_time_sheet(comparison, catalogue) if comparison.over_time else None,
+        "beyond": [
             (sheet, BEYOND_ID[sheet.name])
             for sheet in beyond_sheets(comparison, catalogue)
             if sheet.name in BEYOND_ID
         ],
-        dead=only(dead_letters_sheet(comparison, catalogue), DEAD_COLUMNS) if comparison.dead_letters else None,
-        attention=replace(
+        "dead": only(dead_letters_sheet(comparison, catalogue), DEAD_COLUMNS) if comparison.dead_letters else None,
+        "attention": replace(
             only(norms_sheet(comparison, catalogue, doubtful_only=True), ATTENTION_COLUMNS),
             caption="Bepalingen om te laten toetsen, met de reden",
         ),
-        norms=only(norms_sheet(comparison, catalogue), NORM_COLUMNS),
-        overview=overview_sheet(comparison),
-        findings=findings_sheet(comparison),
-        about=about_sheet(comparison, catalogue),
-        disclaimer=disclaimer(comparison),
-        program=comparison.program,
-        catalogue=comparison.catalogue,
-    )
+        "norms": only(norms_sheet(comparison, catalogue), NORM_COLUMNS),
+        "overview": overview_sheet(comparison),
+        "findings": findings_sheet(comparison),
+        "about": about_sheet(comparison, catalogue),
+    }
 
 
 def only(sheet: Sheet, titles: Sequence[str]) -> Sheet:
@@ -149,7 +156,9 @@ def _key_figures(comparison: Comparison) -> list[tuple[str, int, Tone | None]]:
     ]
 
 
-def _matrix(comparison: Comparison, catalogue: Catalogue, occurring: Sequence[str]) -> MatrixTable:
+def matrix_table(comparison: Comparison, catalogue: Catalogue) -> MatrixTable:
+    """A row per municipality, a column for each behaviour that occurs."""
+    occurring = comparison.occurring()
     return MatrixTable(
         f"Artikelen per gemeente en gedraging op {dutch_date(comparison.on)}",
         tuple(catalogue.behaviours[name].label for name in occurring) if comparison.matrix else (),

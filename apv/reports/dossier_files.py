@@ -6,10 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from apv import __version__
 from apv.bylaws.markup.cvdr_write import write_cvdr
-from apv.bylaws.regulation import Article, Block, Table
+from apv.bylaws.regulation import Article, Block, Regulation, Table
 from apv.drafting.document import LIST_OF_FILL_INS, Document, FillIn, Section, article_text, block_text
 from apv.drafting.dossier import Dossier
 from apv.drafting.dossier_changes import plain_text
@@ -39,6 +40,14 @@ class Input:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def bylaw_input(bylaw: Regulation) -> Input:
+    """The by-law as something that went in: its file, or what was read when that lies in the library."""
+    path = Path(bylaw.source)
+    if path.is_file():
+        return Input("verordening", path.name, sha256(path.read_bytes()))
+    return Input("verordening zoals gelezen", bylaw.source, sha256(write_cvdr(bylaw)))
 
 
 def dossier_files(

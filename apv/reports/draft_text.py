@@ -72,7 +72,7 @@ def _lines(draft: Draft, width: int) -> Iterator[str]:
     for line in article_text(draft.article):
         yield from _wrapped(line, width, "    ", hanging="   " if NUMBERED.match(line) else "")
     yield from _heading("Plaats in de verordening")
-    yield from _wrapped(_placement(draft), width)
+    yield from _wrapped(placement_text(draft), width)
     yield from _heading(f"Juridische risico's op {long_date(draft.on)}")
     for risk in draft.risks:
         yield from _wrapped(f"- {risk.title}. {risk.text}", width, hanging="  ")
@@ -92,7 +92,8 @@ def _lines(draft: Draft, width: int) -> Iterator[str]:
     )
 
 
-def _placement(draft: Draft) -> str:
+def placement_text(draft: Draft) -> str:
+    """Where the article comes in the by-law, as a sentence."""
     number, place = draft.document.number_text, draft.placement
     if draft.host:
         where = f"Het concept voegt leden toe aan artikel {number}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 
 from apv.data_files import data_folder
@@ -15,40 +17,36 @@ from apv.policy.policy_file import policy_text, read_policy_text
 from apv.policy.scan import PolicyFile, scan
 from apv.web import coverage, policy_page, sources, testing
 from apv.web.api import register_api
+from apv.web.bylaw_pages import register_bylaw_pages
 from apv.web.forms import ask_form
 from apv.web.safety import MOST_UPLOAD, Key, guard
-from apv.web.shell import HTML, error_page, home, show
+from apv.web.shell import EXCEL, WORD, as_file, as_html, error_page, home, show
 from apv.web.world import World
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+class InMemory(Request):
+    """A request whose uploads stay in memory; MAX_CONTENT_LENGTH bounds them."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
 
 
 def create_app(world: World, key: Key) -> Flask:
     """The application for one run; `key` is the secret in its start address."""
     app = Flask("apv.web", static_folder=None)
+    app.request_class = InMemory
     app.config.update(MAX_CONTENT_LENGTH=MOST_UPLOAD, MAX_FORM_MEMORY_SIZE=2_000_000, MAX_FORM_PARTS=2000)
     guard(app, key)
     _errors(app, world)
     _static(app)
-    app.add_url_rule("/", view_func=lambda: _html(home(world.catalogue)), endpoint="home")
+    app.add_url_rule("/", view_func=lambda: as_html(home(world.catalogue)), endpoint="home")
     _testing(app, world)
     _coverage(app, world)
     _sources(app, world)
     _policy(app, world)
+    register_bylaw_pages(app, world)
     register_api(app, world)
     return app
-
-
-def _html(text: str) -> Response:
-    return Response(text, content_type=HTML)
-
-
-def _file(content: str | bytes, name: str, kind: str) -> Response:
-    """A download; the name is our own, never the user's."""
-    answer = Response(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _errors(app: Flask, world: World) -> None:
@@ -64,8 +62,11 @@ def _errors(app: Flask, world: World) -> None:
 def _static(app: Flask) -> None:
     """Our own few files, by name; nothing else can be asked for."""
     own = Path(app.root_path) / "static"
+    reports = data_folder("templates") / "reports"
     files = {
-        "report.css": (data_folder("templates") / "reports" / "style.css", "text/css; charset=utf-8"),
+        "report.css": (reports / "style.css", "text/css; charset=utf-8"),
+        "was-wordt.css": (reports / "was-wordt.css", "text/css; charset=utf-8"),
+        "tables.js": (reports / "tables.js", "text/javascript; charset=utf-8"),
         "web.css": (own / "web.css", "text/css; charset=utf-8"),
         "htmx.min.js": (own / "htmx.min.js", "text/javascript; charset=utf-8"),
         "apv.svg": (own / "apv.svg", "image/svg+xml"),
@@ -103,7 +104,7 @@ def _testing(app: Flask, world: World) -> None:
 
     @app.get(testing.PAGE)
     def toetsen() -> Response:
-        return _html(world.pages.get((request.full_path, world.today(), world.stamp()), page))
+        return as_html(world.pages.get((request.full_path, world.today(), world.stamp()), page))
 
     def answer() -> testing.Answered | None:
         return testing.answered(world, ask_form(request.args, world.today(), catalogue))
@@ -111,14 +112,14 @@ def _testing(app: Flask, world: World) -> None:
     @app.get("/toetsen/recht.docx")
     def word() -> Response:
         one = answer()
-        return _file(testing.as_word(one), "recht.docx", WORD) if one else error_page(catalogue, 404)
+        return as_file(testing.as_word(one), "recht.docx", WORD) if one else error_page(catalogue, 404)
 
     @app.get("/toetsen/geval.toml")
     def case() -> Response:
         one = answer()
         if one is None:
             return error_page(catalogue, 404)
-        return _file(testing.as_case(world, one), "geval.toml", "application/toml; charset=utf-8")
+        return as_file(testing.as_case(world, one), "geval.toml", "application/toml; charset=utf-8")
 
 
 def _coverage(app: Flask, world: World) -> None:
@@ -136,7 +137,7 @@ def _coverage(app: Flask, world: World) -> None:
 
     @app.get(coverage.PAGE)
     def gaten() -> Response:
-        return _html(world.pages.get((request.full_path, world.today(), world.stamp()), page))
+        return as_html(world.pages.get((request.full_path, world.today(), world.stamp()), page))
 
 
 def _sources(app: Flask, world: World) -> None:
@@ -144,14 +145,14 @@ def _sources(app: Flask, world: World) -> None:
     def bronnen() -> Response:
         query = request.args.get("zoek", "").strip()[:200]
         found = sources.listed(world.catalogue, query)
-        return _html(show(world.catalogue, "Bronnen", "sources.html", sources.PAGE, query=query, found=found))
+        return as_html(show(world.catalogue, "Bronnen", "sources.html", sources.PAGE, query=query, found=found))
 
     @app.get(f"{sources.PAGE}/<name>")
     def bron(name: str) -> Response:
         if name not in world.catalogue.provisions:
             return error_page(world.catalogue, 404)
         one = sources.provision_page(world.catalogue, name)
-        return _html(show(world.catalogue, one.citation, "provision.html", sources.PAGE, one=one))
+        return as_html(show(world.catalogue, one.citation, "provision.html", sources.PAGE, one=one))
 
 
 def _policy(app: Flask, world: World) -> None:
@@ -170,7 +171,7 @@ def _policy(app: Flask, world: World) -> None:
                 "key_figures": key_figures(one), "todo": policy_sheets([one])[2],
             }  # fmt: skip
         values |= {"pillars": pillars, "file": file, "answers": policy_page.by_key(pillars, file), "error": error}
-        return _html(show(world.catalogue, "Beleid", "policy.html", policy_page.PAGE, **values))
+        return as_html(show(world.catalogue, "Beleid", "policy.html", policy_page.PAGE, **values))
 
     def given(today: date) -> PolicyFile:
         return policy_page.file_from(pillars, request.form, today)
@@ -199,9 +200,9 @@ def _policy(app: Flask, world: World) -> None:
         from apv.reports.policy_report import policy_docx, policy_xlsx
 
         if name == "bestand.toml":
-            return _file(policy_text(pillars, given(world.today())), name, "application/toml; charset=utf-8")
+            return as_file(policy_text(pillars, given(world.today())), name, "application/toml; charset=utf-8")
         forms = {"scan.docx": (policy_docx, WORD), "scan.xlsx": (policy_xlsx, EXCEL)}
         if name not in forms:
             return error_page(world.catalogue, 404)
         make, kind = forms[name]
-        return _file(make([scan(pillars, given(world.today()))]), name, kind)
+        return as_file(make([scan(pillars, given(world.today()))]), name, kind)

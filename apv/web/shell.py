@@ -11,16 +11,34 @@ from apv.reports.html import page
 PAGES = (
     ("/toetsen", "Toetsen"),
     ("/gaten", "Gaten"),
+    ("/opstellen", "Opstellen"),
+    ("/vergelijken", "Vergelijken"),
     ("/bronnen", "Bronnen"),
     ("/beleid", "Beleid"),
 )
 DOORS = {
     "/toetsen": "Welk recht geldt voor dit gedrag, hier, op deze datum?",
     "/gaten": "Wie regelt welk gedrag, en waar is niets geregeld?",
+    "/opstellen": "Een concept-artikel voor de APV, met de risico's en het hele raadsdossier.",
+    "/vergelijken": "Wat andere gemeenten verbieden, naast elkaar in een tabel.",
     "/bronnen": "Het recht zoals het programma het kent, met versies en rechtspraak.",
     "/beleid": "Hoe ver is de gemeente met de vier pijlers van beleid?",
 }
 HTML = "text/html; charset=utf-8"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_html(text: str) -> Response:
+    """A page as an answer."""
+    return Response(text, content_type=HTML)
+
+
+def as_file(content: str | bytes, name: str, kind: str) -> Response:
+    """A download; the name is our own, never the user's."""
+    answer = Response(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def show(catalogue: Catalogue, title: str, template: str, here: str = "", **values: object) -> str:

@@ -16,6 +16,8 @@ from apv.bylaws.store.library import library_at_hand
 from apv.law.catalogue import Catalogue
 from apv.reasoning.local import LocalLaw
 from apv.reasoning.local_bylaw import find_bylaw, official_name
+from apv.web.bounded import Readers
+from apv.web.uploads import Shelf
 
 T = TypeVar("T")
 
@@ -75,6 +77,9 @@ class World:
     today: Callable[[], date] = date.today
     pages: Kept = field(default_factory=lambda: Kept(400))
     laws: Kept = field(default_factory=lambda: Kept(40))
+    comparisons: Kept = field(default_factory=lambda: Kept(12))
+    shelf: Shelf = field(default_factory=Shelf)
+    readers: Readers = field(default_factory=Readers)
 
     def local(self, municipality: str, day: date) -> Local:
         """The by-law of `municipality` on `day`. Raises InputError when the name fits several."""

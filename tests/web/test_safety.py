@@ -13,7 +13,17 @@ from apv.web.safety import KEY as KEY_FIELD
 from tests.web.conftest import KEY
 
 NASTY = '"><script>alert(1)</script>{{ 7*7 }}{% raw %}${7*7}<%= 7*7 %>'
-PAGES = ("/", "/toetsen", "/gaten", "/bronnen", "/bronnen/sr:266", "/beleid", "/api/v1/map?behaviour=sissen")
+PAGES = (
+    "/",
+    "/toetsen",
+    "/gaten",
+    "/opstellen",
+    "/vergelijken",
+    "/bronnen",
+    "/bronnen/sr:266",
+    "/beleid",
+    "/api/v1/map?behaviour=sissen",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

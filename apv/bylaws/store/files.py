@@ -144,6 +144,13 @@ def entries_of(path: Path, failed: list[Item]) -> tuple[tuple[Ranked, ...], tupl
         reason = f"In het zipbestand staan te veel bestanden ({len(entries)}; de grens is {MOST_ENTRIES})."
         failed.append(Item(name, reason=reason))
         return (), ()
+    return documents_among(entries, name, failed)
+
+
+def documents_among(
+    entries: Sequence[Ranked], name: str, failed: list[Item]
+) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
+    """The documents among the entries of the zip file called `name`, and the names of files of another kind."""
     readable: list[Ranked] = []
     others: list[str] = []
     for rank, entry in entries:
