@@ -36,7 +36,7 @@ def command(port: int, browser: bool, library: Path | None) -> int:
         from waitress.server import create_server
 
         from apv.web.app import create_app
-        from apv.web.safety import KEY, Key
+        from apv.web.safety import KEY, MOST_UPLOAD, Key
         from apv.web.world import World
     except ImportError as error:
         raise ApvError(
@@ -47,7 +47,12 @@ def command(port: int, browser: bool, library: Path | None) -> int:
     key = Key.new()
     app = create_app(World(load_catalogue(), library), key)
     try:
-        server = create_server(app, host=HOST, port=port, threads=THREADS, ident="apv")
+        # buffers as large as what may be sent: nothing goes through a temporary file on disk
+        most = 2 * MOST_UPLOAD
+        server = create_server(
+            app, host=HOST, port=port, threads=THREADS, ident="apv", max_request_body_size=most,
+            inbuf_overflow=most, outbuf_overflow=most,
+        )  # fmt: skip
     except OSError as error:
         raise InputError(
             f"Poort {port} is niet te gebruiken",
