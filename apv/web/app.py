@@ -132,12 +132,18 @@ def _coverage(app: Flask, world: World) -> None:
             error = str(trouble)
         return show(
             world.catalogue, "Gaten", "gaps.html", coverage.PAGE, form=form, one=one, error=error,
+            workbook=coverage.address(form),
             groups=world.catalogue.groups.values(), municipalities=world.municipalities(),
         )  # fmt: skip
 
     @app.get(coverage.PAGE)
     def gaten() -> Response:
         return as_html(world.pages.get((request.full_path, world.today(), world.stamp()), page))
+
+    @app.get("/gaten/gaten.xlsx")
+    def workbook() -> Response:
+        form = coverage.gap_form(request.args, world)
+        return as_file(coverage.as_workbook(world, form), "gaten.xlsx", EXCEL)
 
 
 def _sources(app: Flask, world: World) -> None:

@@ -9,10 +9,12 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from apv.dutch import long_date
-from apv.reasoning.gaps import LABELS, Examined, GapReport, GapStatus, gaps_by_setting
+from apv.reasoning.gaps import LABELS, Examined, GapReport, GapStatus, gap_report, gaps_by_setting
 from apv.reports.answer_words import GAP_SHORT, GAP_TONE
+from apv.reports.gaps_tables import gap_sheets
 from apv.reports.gaps_view import GapsView, gaps_view
 from apv.reports.tabular import Tone
+from apv.reports.xlsx import to_xlsx
 from apv.web.forms import read_day
 from apv.web.world import World
 
@@ -72,7 +74,7 @@ def coverage(world: World, form: GapForm) -> Coverage:
     """The matrix. Raises InputError when the name of the municipality fits several."""
     catalogue = world.catalogue
     local = world.local(form.municipality, form.day)
-    names = [one.id for one in catalogue.behaviours.values() if form.group in (EVERY, one.group)]
+    names = _behaviours(world, form)
     reports = gaps_by_setting(catalogue, form.day, names, municipality=local.municipality, law=local.law)
     rows = [(_group(world, one), _row(world, form, reports, at)) for at, one in enumerate(reports[0].rows)]
     grouped = groupby(rows, key=lambda row: row[0])
@@ -84,6 +86,24 @@ def coverage(world: World, form: GapForm) -> Coverage:
         legend=tuple((GAP_SHORT[status], GAP_TONE[status], LABELS[status]) for status in LABELS),
         view=gaps_view(catalogue, public), notes=local.notes,
     )  # fmt: skip
+
+
+def address(form: GapForm) -> str:
+    """Where the workbook with this table is."""
+    fields = (("gemeente", form.municipality), ("datum", form.day.isoformat()), ("groep", form.group))
+    return f"/gaten/gaten.xlsx?{urlencode([pair for pair in fields if pair[1]])}"
+
+
+def as_workbook(world: World, form: GapForm) -> bytes:
+    """The report for strangers in public as an Excel workbook, as `apv gaps --format xlsx` makes it."""
+    local = world.local(form.municipality, form.day)
+    names = _behaviours(world, form)
+    report = gap_report(world.catalogue, form.day, names, municipality=local.municipality, law=local.law)
+    return to_xlsx(gap_sheets(world.catalogue, report), title="Dekking per gedraging", created=form.day)
+
+
+def _behaviours(world: World, form: GapForm) -> list[str]:
+    return [one.id for one in world.catalogue.behaviours.values() if form.group in (EVERY, one.group)]
 
 
 def _group(world: World, row: Examined) -> str:

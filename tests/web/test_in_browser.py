@@ -249,3 +249,47 @@ def test_opstellen_with_the_keys_alone(desk: Desk) -> None:
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert zipfile.is_zipfile(waiting.value.path())
+
+
+def test_gaten_with_the_keys_alone(desk: Desk) -> None:
+    page = desk.open("/gaten")
+    tab_to(page, "#gemeente")
+    page.keyboard.type("Zandrecht")
+    tab_to(page, "button[type=submit]")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Zandrecht").wait_for()
+    tab_to(page, "a[href^='/gaten/gaten.xlsx']")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert zipfile.is_zipfile(waiting.value.path())
+
+
+def test_vergelijken_with_the_keys_alone(desk: Desk) -> None:
+    page = desk.open("/vergelijken")
+    tab_to(page, "a[href^='/vergelijken/vergelijking.xlsx']")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert zipfile.is_zipfile(waiting.value.path())
+
+
+def test_bronnen_with_the_keys_alone(desk: Desk) -> None:
+    page = desk.open("/bronnen")
+    tab_to(page, "#zoek")
+    page.keyboard.type("belediging")
+    page.keyboard.press("Enter")
+    page.locator("#lijst a", has_text="art. 266 Sr").wait_for()
+    tab_to(page, "a[href='/bronnen/sr:266']")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="art. 266 Sr").wait_for()
+
+
+def test_beleid_with_the_keys_alone(desk: Desk) -> None:
+    page = desk.open("/beleid")
+    tab_to(page, "#gemeente")
+    page.keyboard.type("Zandrecht")
+    tab_to(page, "input[name='education.lesson_packages']")
+    page.keyboard.press("ArrowLeft")  # from "weet ik niet" to "nee"
+    tab_to(page, "button[formaction$='scan.docx']")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert zipfile.is_zipfile(waiting.value.path())

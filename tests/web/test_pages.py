@@ -108,6 +108,10 @@ SAME = {
     "gaps?behaviour=sissen&behaviour=schelden&municipality=Zandrecht&date=2025-01-01":
         "gaps sissen schelden --municipality Zandrecht --date 2025-01-01",
     "timeline?behaviour=sissen&date=2025-01-01": "timeline sissen --date 2025-01-01",
+    "draft?municipality=Zandrecht&model=gedraging&set=actor=groep&effective=2027-01-01&date=2026-01-01":
+        "draft Zandrecht --model gedraging --set actor=groep --effective 2027-01-01 --date 2026-01-01",
+    "compare?municipality=Zandrecht&municipality=Veldhaven&behaviour=uitjouwen&date=2026-01-01":
+        "compare --municipality Zandrecht --municipality Veldhaven --behaviour uitjouwen --date 2026-01-01",
     "catalogue/provisions?date=2025-01-01": "catalogue list provisions --date 2025-01-01",
     "provisions/sr:429ter": "catalogue show sr:429ter",
 }  # fmt: skip
@@ -161,7 +165,8 @@ def test_the_description_fits_the_answers(client: FlaskClient) -> None:
     described = json.loads(client.get(f"{API}/openapi.json").data)
     samples = {
         "/map": "map?behaviour=sissen&behaviour=betasten&all=1", "/gaps": "gaps",
-        "/timeline": "timeline?behaviour=sissen", "/catalogue/{kind}": "catalogue/facts",
+        "/timeline": "timeline?behaviour=sissen", "/draft": "draft?municipality=Zandrecht",
+        "/compare": "compare?municipality=Zandrecht", "/catalogue/{kind}": "catalogue/facts",
         "/provisions/{id}": "provisions/sr:266", "/openapi.json": "openapi.json",
     }  # fmt: skip
     assert set(described["paths"]) == set(samples)
