@@ -41,7 +41,7 @@ def command(port: int, browser: bool, library: Path | None) -> int:
     except ImportError as error:
         raise ApvError(
             "De pagina heeft onderdelen nodig die niet zijn geïnstalleerd",
-            advice='Installeer ze met: pipx install "apv[web]" (of: pip install "apv[web]").',
+            advice='Installeer ze in de map van dit project met: pipx install --force ".[web]".',
         ) from error
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     key = Key.new()

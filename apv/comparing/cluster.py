@@ -42,7 +42,7 @@ def cluster(address: str, catalogue: str) -> Iterator[Cluster]:
     except ImportError as error:
         raise InputError(
             "Voor --dask is de uitbreiding voor clusters nodig",
-            advice='Installeer die met: pip install "apv[cluster]".',
+            advice='Installeer die in de map van dit project met: pip install ".[cluster]".',
         ) from error
     # what goes wrong is said once, in Dutch, and not also by the library
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):

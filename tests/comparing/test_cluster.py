@@ -142,4 +142,4 @@ def test_without_dask_it_says_what_to_install(apv: Any, folder: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "distributed", None)
     ran = apv("compare", folder, "--dask", "tcp://127.0.0.1:8786")
     assert (ran.code, ran.out) == (2, "")
-    assert 'pip install "apv[cluster]"' in ran.err
+    assert 'pip install ".[cluster]"' in ran.err

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-pytest.importorskip("flask", reason="de pagina heeft Flask nodig: pip install apv[web]")
+pytest.importorskip("flask", reason='de pagina heeft Flask nodig: pip install ".[web]"')
 
 from flask.testing import FlaskClient
 
