@@ -19,7 +19,7 @@ from apv.law import reading
 from apv.law.case_law import Bearing, Judgment
 from apv.law.frames import CompetenceTest, Event, FineAmounts, Law
 from apv.law.provision import Provision
-from apv.law.terms import Behaviour, Fact, Implication, Term
+from apv.law.terms import Behaviour, Fact, Term
 from apv.safe_xml import parse_file
 
 FILES = (
@@ -107,10 +107,6 @@ class Catalogue:
     def place(self, name: str) -> Term:
         """The place with this id; InputError with the nearest names when there is none."""
         return self._named("Plaats", name, self.places, "apv catalogue list places")
-
-    def is_public(self, place: str) -> bool:
-        """Whether what happens at this place happens in public, unless something says otherwise."""
-        return Implication("in_public", "yes") in self.places[place].suggests
 
     def fine(self, category: int, day: date) -> tuple[int | None, FineAmounts]:
         """The maximum of a fine category in whole euros on `day` (None: not verified), with its source record."""

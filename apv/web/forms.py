@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
-from apv.reasoning.interview import Asked, Interview, answer
+from apv.reasoning.interview import Interview, answer
 from apv.reasoning.scenario import Scenario, scenario
 from apv.reasoning.story import read_story
 
@@ -112,7 +112,3 @@ def interview_of(form: AskForm, catalogue: Catalogue, municipality: str) -> Inte
     for fact, value in form.answers:
         interview = answer(catalogue, interview, fact, value)
     return interview
-
-
-def answered(interview: Interview) -> tuple[Asked, ...]:
-    return interview.given
