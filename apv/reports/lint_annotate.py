@@ -21,7 +21,7 @@ from docx.text.run import Run
 from apv.bylaws.markup.word import Changes, Piece, WordParagraph, kept, pieces, read_word
 from apv.drafting.lint.linting import LintFinding, LintReport
 from apv.errors import InputError
-from apv.reports.lint_words import name_of, place_of, short_name
+from apv.reports.lint_words import name_of, place_of, quoted, short_name
 from apv.reports.stable import zip_bytes
 from apv.reports.tabular import visible
 
@@ -85,6 +85,11 @@ class _Comments:
         if passage is None or passage.paragraph is None:
             self._comment(self._first(), _comment_text(finding))
             return
+        if passage.aside:  # a comment cannot stand in a note: it stands on the word before its mark
+            words = [f"Er staat: ‘{quoted(finding)}’"] if finding.words else []
+            title, *rest = _comment_text(finding)
+            self._comment(self._word_before(passage.paragraph, passage.offset), [title, *words, *rest])
+            return
         start = max(finding.start, 0) + passage.offset
         end = max(finding.end + passage.offset, start + 1)
         self._comment(self._span(passage.paragraph, start, end), _comment_text(finding))
@@ -102,6 +107,10 @@ class _Comments:
     def _first(self) -> list[Any]:
         line = next((line for line in self._lines.values() if line.text.strip()), None)
         return self._span(line.index, 0, len(line.text)) if line else []
+
+    def _word_before(self, index: int, offset: int) -> list[Any]:
+        before = self._lines[index].text[:offset].rstrip()
+        return self._span(index, max(before.rfind(" ") + 1, 0), max(len(before), 1))
 
     def _span(self, index: int, start: int, end: int) -> list[Any]:
         """The runs with the text between two offsets of a paragraph as it reads, split off where needed."""

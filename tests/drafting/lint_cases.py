@@ -249,4 +249,15 @@ DOMAIN = [
              "Deze verordening treedt in werking", (*decision(*NEW), *COMMENCES)),
 ]  # fmt: skip
 
-CASES = [*WORDING, *STRUCTURE, *AMENDING, *DOMAIN]
+UNFINISHED = [
+    norm("invulplek", "Het is verboden te slapen op [vul in: plaats].", "[vul in: plaats]",
+         "Het is verboden te slapen op een openbare plaats."),
+    *(norm("plaatshouder", f"Het is verboden te slapen op {words}.", words, f"Het is verboden te slapen {kept}.")
+      for words, kept in (("XXX", "in de zin van Artikel XXX"), ("[datum besluit]", "op 1 mei [vervallen]"),
+                          ("<naam>", "bij < 5 graden"), ("P.M.", "na 8 p.m"), ("........", "op straat... of daar"),
+                          ("Klik of tik om tekst in te voeren", "na een klik"))),
+    LintCase("voetnoot", article(FOLLOW, "^ Nog afstemmen met de politie."), "Nog afstemmen",
+             (*article(FOLLOW), "# Toelichting", "Dit is de toelichting.", "^ Zie het beleidsplan.")),
+]  # fmt: skip
+
+CASES = [*WORDING, *STRUCTURE, *AMENDING, *DOMAIN, *UNFINISHED]

@@ -188,6 +188,14 @@ def test_comments_find_their_words_between_tracked_changes_and_looks() -> None:
         assert old == new
 
 
+def test_a_comment_on_a_footnote_stands_on_the_word_before_its_mark() -> None:
+    data = word_file(*article("Het is verboden te slapen"), "^ Nog afstemmen.")
+    made = annotated(data, reported(data))
+    (found,) = [(words, text) for words, text in comments(made) if "voetnoot 1" in text]
+    assert found[0] == "slapen"
+    assert "Er staat: ‘Nog afstemmen.’" in found[1]
+
+
 def test_the_copy_is_a_valid_word_file(tmp_path: Path) -> None:
     audit = pytest.importorskip("openxml_audit")
     made = draft(load_catalogue(), "Dorpstad", load_models()["rotterdam"], on=NOW)
