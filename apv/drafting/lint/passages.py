@@ -166,7 +166,7 @@ def text_of_bylaw(
         found.append(Passage("title", regulation.title))
     found += (Passage("preamble", line) for line in _lines(regulation.preamble))
     found += _body(regulation, regulation.body, lexicon, [0])
-    found += (Passage("closing", line) for line in _lines(regulation.closing))
+    found += (Passage("closing", line) for line in (*_lines(regulation.closing), *regulation.signing))
     for attachment in regulation.attachments:
         scope: Scope = "note" if attachment.kind == "toelichting" else "annex"
         if attachment.heading:
@@ -177,7 +177,7 @@ def text_of_bylaw(
 
 _SCOPES: dict[Zone, Scope] = {
     "title": "title", "preamble": "preamble", "division": "heading", "instruction": "instruction",
-    "contents": "contents", "closing": "closing", "note": "note", "annex": "annex",
+    "contents": "contents", "closing": "closing", "signing": "closing", "note": "note", "annex": "annex",
 }  # fmt: skip
 
 
