@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 
 from apv.drafting.models import NOTHING, ActorScope, Choice, FreeText, Model, Slot
 from apv.drafting.render import plain_text
+from apv.dutch import enumeration
 from apv.errors import InputError, unknown_name
+
+VALUES = "{values}"
+"""Stands in a sentence for residents for what was chosen or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,23 @@ class Choices:
     @property
     def all(self) -> tuple[Choice, ...]:
         return tuple(choice for _, chosen in self.of for choice in chosen)
+
+    @property
+    def plain_places(self) -> tuple[str, ...]:
+        """Where the article holds, as residents say it; in the model's own words where it has no others."""
+        return tuple(choice.plain or choice.text for choice in self.all if choice.places)
+
+    @property
+    def plain_of_slots(self) -> tuple[str, ...]:
+        """Sentences for residents about a slot as a whole, and about what was written."""
+        chosen = ((slot.plain, enumeration([one.label for one in of], "of")) for slot, of in self.of if of)
+        written = ((free.plain, text.rstrip(".")) for free, text in self.texts)
+        return tuple(plain.replace(VALUES, words) for plain, words in (*chosen, *written) if plain)
+
+    @property
+    def plain_conditions(self) -> tuple[str, ...]:
+        """When and for whom the article holds, in sentences for residents."""
+        return (*self.plain_of_slots, *(one.plain for one in self.all if one.plain and not one.places))
 
     def has(self, slot: str, value: str) -> bool:
         """Whether this value of this slot was chosen."""
