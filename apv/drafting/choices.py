@@ -11,6 +11,8 @@ from apv.drafting.render import plain_text
 from apv.dutch import enumeration
 from apv.errors import InputError, unknown_name
 
+LEDEN = "{leden}"
+"""Stands in a clause for the leden that it is about."""
 VALUES = "{values}"
 """Stands in a sentence for residents for what was chosen or written."""
 
@@ -71,6 +73,15 @@ class Choices:
     def plain_conditions(self) -> tuple[str, ...]:
         """When and for whom the article holds, in sentences for residents."""
         return (*self.plain_of_slots, *(one.plain for one in self.all if one.plain and not one.places))
+
+    @property
+    def more_conditions(self) -> bool:
+        """Whether some condition, exception or limit to persons has no sentence for residents."""
+        return any(
+            not (choice.plain or slot.plain) and (LEDEN in choice.text or choice.actor in ("alone", "group"))
+            for slot, chosen in self.of
+            for choice in chosen
+        )
 
     def has(self, slot: str, value: str) -> bool:
         """Whether this value of this slot was chosen."""

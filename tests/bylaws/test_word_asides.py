@@ -136,7 +136,7 @@ def test_what_was_not_read_is_said() -> None:
     document.add_comment(document.paragraphs[2].runs[0], text="Kan dit?", author="J. Jansen")
     found = {finding.rule: finding.what for finding in read(document).regulation.findings}
     assert "staat 1 opmerking in de kantlijn" in found["word-comments"]
-    assert "staan 2 bijgehouden wijzigingen; de tekst is gelezen alsof ze zijn aanvaard" in found["word-changes"]
+    assert "staan 2 bijgehouden wijzigingen, gelezen als aanvaard" in found["word-changes"]
     assert not read(bylaw()).regulation.findings
 
 

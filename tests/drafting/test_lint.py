@@ -263,6 +263,30 @@ def test_a_decision_in_xml_is_checked_like_one_in_word() -> None:
     assert not names(report) & {"d5-strafbepaling", "d12-ingangsdatum", "inwerkingtreding"}
 
 
+def test_a_decision_with_elements_for_its_changes_is_read_too() -> None:
+    """As the official journals write one; CVDR itself does not say how a decision that amends stands in it."""
+    quoted = (
+        "<artikel><kop><label>Artikel</label><nr>2:1a</nr><titel>Volgen</titel></kop><lid><lidnr>1.</lidnr>"
+        "<al>Het is verboden iemand te volgen en/of uit te jouwen.</al></lid></artikel>"
+    )
+    changes = (
+        "<wat>De APV Dorpstad wordt als volgt gewijzigd:</wat><wijzig-lid><lidnr>A</lidnr>"
+        "<wat>Na artikel 2:1 wordt een artikel ingevoegd, luidende:</wat>"
+        f"<wijziging>{quoted}</wijziging></wijzig-lid>"
+    )
+    data = (
+        '<cvdr xmlns="http://standaarden.overheid.nl/cvdr/terms/"><body><intitule>Wijziging van de APV</intitule>'
+        "<regeling><regeling-tekst><wijzig-artikel><kop><label>Artikel</label><nr>I</nr></kop>"
+        f"{changes}</wijzig-artikel></regeling-tekst></regeling></body></cvdr>"
+    ).encode()
+    catalogue = load_catalogue()
+    text = open_data(data, "besluit.xml", load_lexicon(catalogue))
+    report = lint(text, load_rules(), catalogue, NOW)
+    assert text.document == "amending"
+    places = {(one.rule.id, one.passage.article) for one in report.findings if one.passage}
+    assert {("en-of", "2:1a"), ("d1-meningsuiting", "2:1a")} <= places
+
+
 def test_a_file_without_articles_is_not_called_right() -> None:
     with pytest.raises(InputError, match="geen artikelen herkend, dus er is niets te toetsen"):
         linted(("# Raadsvoorstel", "Wij stellen voor het artikel aan te nemen."))

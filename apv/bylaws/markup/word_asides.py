@@ -72,23 +72,20 @@ def report_beside(package: WordPackage, changes: Changes, trouble: Trouble) -> N
     """Say what was not read as text, and how changes were read: comments, tracked changes, files put in."""
     root = next(package.parts("comments"), None)
     if comments := 0 if root is None else len(list(root.iterfind(f"{W}comment"))):
+        rest = "die hoort niet bij de tekst en is" if comments == 1 else "die horen niet bij de tekst en zijn"
         trouble.add(
             Severity.NOTE,
             "word-comments",
-            f"In het Word-bestand {_are(comments, 'opmerking', 'opmerkingen')} in de kantlijn; die horen niet bij "
-            "de tekst en zijn niet gelezen",
+            f"In het Word-bestand {_are(comments, 'opmerking', 'opmerkingen')} in de kantlijn; {rest} niet "
+            "gelezen",
         )
     if tracked := sum(1 for node in package.document.iter() if change_kind(node)):
-        how = {
-            "accept": "alsof ze zijn aanvaard",
-            "reject": "alsof ze zijn verworpen",
-            "keep": "met de oude tekst",
-        }
+        how = {"accept": "aanvaard", "reject": "verworpen", "keep": "niet verwerkt"}[changes]
         trouble.add(
             Severity.NOTE,
             "word-changes",
-            f"In het Word-bestand {_are(tracked, 'bijgehouden wijziging', 'bijgehouden wijzigingen')}; de tekst "
-            f"is gelezen {how[changes]}",
+            f"In het Word-bestand {_are(tracked, 'bijgehouden wijziging', 'bijgehouden wijzigingen')}, gelezen "
+            f"als {how}",
         )
     if inside := sum(1 for _ in package.document.iter(f"{W}altChunk", f"{W}subDoc")):
         trouble.add(
