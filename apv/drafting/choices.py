@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from apv.drafting.models import NOTHING, ActorScope, Choice, FreeText, Model, Slot
 from apv.drafting.render import plain_text
-from apv.dutch import enumeration
 from apv.errors import InputError, unknown_name
 
 LEDEN = "{leden}"
@@ -65,7 +64,7 @@ class Choices:
     @property
     def plain_of_slots(self) -> tuple[str, ...]:
         """Sentences for residents about a slot as a whole, and about what was written."""
-        chosen = ((slot.plain, enumeration([one.label for one in of], "of")) for slot, of in self.of if of)
+        chosen = ((slot.plain, _one_of([choice.label for choice in of])) for slot, of in self.of if of)
         written = ((free.plain, text.rstrip(".")) for free, text in self.texts)
         return tuple(plain.replace(VALUES, words) for plain, words in (*chosen, *written) if plain)
 
@@ -104,6 +103,12 @@ class Choices:
         """Slot id -> the ids of what was chosen, and free text id -> the text, as `choose` takes them."""
         chosen = {slot.id: ",".join(choice.id for choice in chosen) or NOTHING for slot, chosen in self.of}
         return chosen | {free.id: text for free, text in self.texts}
+
+
+def _one_of(labels: Sequence[str]) -> str:
+    """The labels with "of"; a comma as well where one of them has that word itself."""
+    last = ", of" if any(" of " in label for label in labels) else " of"
+    return f"{', '.join(labels[:-1])}{last} {labels[-1]}" if len(labels) > 1 else "".join(labels)
 
 
 def choose(model: Model, settings: Mapping[str, str], behaviours: Sequence[str]) -> Choices:

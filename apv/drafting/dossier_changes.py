@@ -12,6 +12,7 @@ from apv.drafting.amending.operations import About, Undecided, article_of
 from apv.drafting.amending.was_wordt import CONTENTS, WasWordt, was_wordt
 from apv.drafting.compose import Draft
 from apv.drafting.document import article_text, block_text
+from apv.dutch import enumeration
 
 REASONS: Mapping[About, str] = {
     "penal": "De strafbepaling moet het artikel noemen; anders staat er geen straf op overtreding.",
@@ -74,7 +75,8 @@ def _why(draft: Draft) -> str:
         return "Het artikel vervalt; de toelichting zegt waarom."
     if draft.placement.replaces:
         return f"Het artikel krijgt regels over {draft.model.subject}; de toelichting zegt waarom."
-    return draft.model.summary
+    forbidden = [choice.label for choice in draft.choices.all if choice.behaviours]
+    return f"Verboden wordt: {enumeration(forbidden)}; de toelichting zegt waarom."
 
 
 def _not_yet(amended: Regulation, effective: date | None) -> Regulation:

@@ -31,7 +31,7 @@ STEP = 0.5
 _POINTS = 72 / 2.54
 """Points in a centimetre."""
 _LETTER = {"arial": 0.5, "liberation sans": 0.5, "calibri": 0.48, "times new roman": 0.45, "cambria": 0.5}
-_WIDE_LETTER = 0.6
+_WIDE_LETTER = 0.64
 """How wide a letter of Dutch text is on average, in parts of the type size, per font. Another font may be replaced
 by a wide one where it is not installed."""
 _LINE = 1.15

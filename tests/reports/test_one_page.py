@@ -34,7 +34,7 @@ def wide(tmp_path: Path, side: float, top: float) -> HouseStyle:
     return house_style_from(path)
 
 
-def made(style: HouseStyle | None, model: str = "rotterdam") -> tuple[dict[str, bytes], list[str]]:
+def made(style: HouseStyle | None, model: str = "hinder") -> tuple[dict[str, bytes], list[str]]:
     asked = Asked("Zandrecht", model, None, None, (), {}, None, None, None, None, None, NOW)
     dossier, files = make_files(asked, load_catalogue(), NOW, style)
     return files, [finding.rule for finding in dossier.findings]
@@ -53,10 +53,10 @@ def test_our_own_style_needs_nothing() -> None:
 
 
 def test_wide_margins_give_smaller_type(tmp_path: Path) -> None:
-    files, found = made(wide(tmp_path, 3.2, 3.2))
+    files, found = made(wide(tmp_path, 2.8, 2.8))
     assert "not-one-page" not in found
     assert SMALLEST <= min(sizes(files["5-samenvatting.docx"])) < 9.5
-    assert files == made(wide(tmp_path, 3.2, 3.2))[0]
+    assert files == made(wide(tmp_path, 2.8, 2.8))[0]
 
 
 def test_what_cannot_fit_is_said_to_the_user_and_in_the_record(tmp_path: Path) -> None:
@@ -68,12 +68,12 @@ def test_what_cannot_fit_is_said_to_the_user_and_in_the_record(tmp_path: Path) -
     )
 
 
-@pytest.mark.parametrize("model", ["hinder", "rotterdam"])
+@pytest.mark.parametrize("model", ["hinder", "orde"])
 def test_what_is_said_to_fit_is_one_page_in_libreoffice(model: str, tmp_path: Path) -> None:
     office, counter = shutil.which("soffice"), shutil.which("pdfinfo")
     if not office or not counter:
         pytest.skip("LibreOffice of pdfinfo is niet geïnstalleerd; CI installeert het wel")
-    files, found = made(wide(tmp_path, 3.2, 3.2), model)
+    files, found = made(wide(tmp_path, 2.8, 2.8), model)
     assert "not-one-page" not in found
     for name in ONE_PAGE:
         (tmp_path / name).write_bytes(files[name])
