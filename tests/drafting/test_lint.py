@@ -289,7 +289,17 @@ def test_a_decision_with_elements_for_its_changes_is_read_too() -> None:
 
 def test_a_file_without_articles_is_not_called_right() -> None:
     with pytest.raises(InputError, match="geen artikelen herkend, dus er is niets te toetsen"):
-        linted(("# Raadsvoorstel", "Wij stellen voor het artikel aan te nemen."))
+        linted(("# Brief", "Wij stellen voor het artikel aan te nemen."))
+
+
+@pytest.mark.parametrize(
+    "title", ["Raadsvoorstel", "Was-wordt", "Juridische toets: artikel 2:1", "Handhavingskaart"]
+)
+def test_a_paper_that_only_quotes_an_article_is_refused(title: str) -> None:
+    quoted = ("## Artikel 2:1 Volgen", "Het is verboden iemand te volgen.")
+    with pytest.raises(InputError, match="is geen verordening of besluit"):
+        linted(("Gemeente Dorpstad", f"# {title}", "Wij stellen voor:", *quoted))
+    assert linted((f"# {title}", "Wij stellen voor:", *decision(*NEW), *COMMENCES)).text.document == "amending"
 
 
 def rule(name: str) -> Rule:
