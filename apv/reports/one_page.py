@@ -24,7 +24,8 @@ from apv.reports.docx_style import HouseStyle, load_house_style
 
 ONE_PAGE: Mapping[str, str] = {"5-samenvatting.docx": "page", "6-handhavingskaart.docx": "card"}
 """The papers of one page, and the table look that they use."""
-PAGE_LOOKS = ("page-title", "page-heading", "page")
+# the text in tables is shared with the other papers, which get it too
+PAGE_LOOKS = ("page-title", "page-heading", "page", "cell")
 SMALLEST = 8.0
 """Points; smaller type is not readable on paper for everybody."""
 STEP = 0.5
@@ -81,11 +82,11 @@ def _smaller(style: HouseStyle, size: float) -> HouseStyle:
     """The style with its one-page looks in smaller type, in the same proportion. Kept: there are few sizes, and
     what is made of a style is kept with it."""
     share = size / (style.looks["page"].size or size)
-    looks = {
-        key: replace(look, size=round(2 * (look.size or size) * share) / 2, before=look.before * share,
-                     after=look.after * share) if key in PAGE_LOOKS and key not in style.own else look
-        for key, look in style.looks.items()
-    }  # fmt: skip
+    looks = dict(style.looks)
+    for key in PAGE_LOOKS:
+        if key not in style.own and (look := looks[key]).size is not None:
+            smaller = max(round(2 * look.size * share) / 2, SMALLEST)
+            looks[key] = replace(look, size=smaller, before=look.before * share, after=look.after * share)
     return replace(style, looks=looks)
 
 
