@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -53,6 +54,12 @@ class TableLook:
     fill: str
     border: str
     widths: tuple[float, ...]
+
+    def shared(self, width: int, columns: int) -> tuple[int, ...]:
+        """The widths of `columns` columns that take `width` together: equal ones when the look is for another
+        number."""
+        parts = self.widths if len(self.widths) == columns else (1,) * columns
+        return tuple(round(width * part / sum(parts)) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,18 @@ def house_style(data: Mapping[str, Any], *, where: Path) -> HouseStyle:
     """The house style that `data` describes. Raises InputError that says what is wrong with it."""
     try:
         return HouseStyle(
-            page=data["page"], highlight=data["fill-in"]["highlight"],
+            page=data["page"], highlight=_highlight(data["fill-in"]["highlight"]),
             looks={key: _value(Look, look) for key, look in data["styles"].items()},
             roles={key: _value(RoleLook, role) for key, role in data["roles"].items()},
             tables={key: _value(TableLook, table) for key, table in data["tables"].items()},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise _wrong(where, error) from error
+
+
+def _highlight(name: str) -> str:
+    """The colour as Word files name it; "bright_green" as python-docx does is good too."""
+    return str(WD_COLOR_INDEX[name.upper()].xml_value)
 
 
 def _wrong(path: Path, error: Exception) -> InputError:

@@ -21,9 +21,10 @@ from apv.law.catalogue import Catalogue
 from apv.reports.docx import render_document
 from apv.reports.docx_style import HouseStyle
 from apv.reports.dossier_decision import decision_xml
-from apv.reports.dossier_documents import TRACKED, Papers, papers
+from apv.reports.dossier_documents import COMPARISON, TRACKED, Papers, papers
 from apv.reports.tracked_docx import render_tracked
 from apv.reports.was_wordt import render_was_wordt_html
+from apv.reports.was_wordt_docx import render_was_wordt_docx
 
 AIDS = ("cover", LIST_OF_FILL_INS)
 """Roles of what helps to finish a document and is taken out of it afterwards."""
@@ -56,10 +57,14 @@ def dossier_files(
     """File name -> contents, in the order in which people read them."""
     made = papers(catalogue, dossier)
     author = f"Gemeente {dossier.municipality}"
-    files = {
-        name: render_document(document, on=dossier.on, author=author, style=style)
-        for name, document in made.documents.items()
-    }
+    files = {}
+    for name, document in made.documents.items():
+        if name == COMPARISON:
+            files[name] = render_was_wordt_docx(
+                dossier.changes.table, document, on=dossier.on, author=author, style=style
+            )
+        else:
+            files[name] = render_document(document, on=dossier.on, author=author, style=style)
     amended = dossier.changes.amended
     if dossier.bylaw is not None and amended is not None:
         files[TRACKED] = render_tracked(dossier.bylaw, amended, on=dossier.on, author=author, style=style)
