@@ -72,6 +72,8 @@ def blank(style: HouseStyle) -> Blank:
     """The empty document in this style."""
     word = docx.Document(io.BytesIO(style.base)) if style.base is not None else docx.Document()
     _clean(word)
+    if style.base is None:
+        _drop_table_styles(word)
     apply(style, word)
     if not _has_foot(word):
         _add_foot(word, style)
@@ -116,6 +118,14 @@ def _clean(word: WordDocument) -> None:
         for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in LEFTOVERS]:
             del rels[key]
     assert any(rel.reltype == RELATIONSHIP_TYPE.STYLES for rel in word.part.rels.values())
+
+
+def _drop_table_styles(word: WordDocument) -> None:
+    """python-docx's template has a hundred of them, nine tenths of its size; our tables bring their own look."""
+    styles: Any = word.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
+            styles.remove(style)
 
 
 def _has_foot(word: WordDocument) -> bool:
