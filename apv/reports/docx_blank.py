@@ -31,7 +31,7 @@ from apv.reports.stable import fixed_entry
 LEFTOVERS = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties")
 """Relationships of python-docx's own template that say nothing about our documents."""
 _PREFIXES = {"w": nsmap["w"], "r": nsmap["r"]}
-_PLACE = re.compile(r"<\?apv (\w+)\?>")
+_PLACE = re.compile(rb"<\?apv (text|kinds|lists|links|foot)\?>")
 _LINKS_END = b"</Relationships>"
 
 
@@ -88,12 +88,15 @@ def blank(style: HouseStyle) -> Blank:
     with zipfile.ZipFile(_saved(word)) as source, zipfile.ZipFile(shared, "w") as same:
         for name in source.namelist():
             data = source.read(name)
+            if name == links:
+                data = data.replace(_LINKS_END, b"<?apv links?>" + _LINKS_END)
+            elif _PLACE.search(data):
+                data = _with_prefixes(data)
+            pieces = _PLACE.split(data)
             if name == core:
                 about = data
-            elif name == links:
-                open_[name] = _PLACE.split(data.replace(_LINKS_END, b"<?apv links?>" + _LINKS_END).decode())
-            elif b"<?apv " in data:
-                open_[name] = _PLACE.split(_with_prefixes(data).decode())
+            elif len(pieces) > 1:
+                open_[name] = [piece.decode() for piece in pieces]
             else:
                 same.writestr(fixed_entry(name), data)
     return Blank(

@@ -74,7 +74,7 @@ def papers(catalogue: Catalogue, dossier: Dossier) -> Papers:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Renders one document twice: what is open is found in the text, and then listed on its first page."""
+    """Renders one document, and once more when something in it is open: that is listed on its first page."""
 
     dossier: Dossier
     template: str
@@ -82,12 +82,12 @@ class _Maker:
     name: str
 
     def document(self) -> tuple[Document, tuple[FillIn, ...]]:
-        empty = self._render(())
-        found = fill_ins(empty)
+        made = self._render(())
+        found = fill_ins(made)
         if self.name == COMPARISON:
-            where = next((section.known_as for section in empty.walk() if section.role == ROLE), "")
+            where = next((section.known_as for section in made.walk() if section.role == ROLE), "")
             found = (*found, *_in_table(self.dossier.changes.table, where, found))
-        return self._render(found), found
+        return self._render(found) if found else made, found
 
     def _render(self, found: tuple[FillIn, ...]) -> Document:
         draft = self.dossier.draft
