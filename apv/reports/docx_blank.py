@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
 
 import docx
@@ -40,7 +41,7 @@ class Blank:
     """An empty document. `same` is the archive of the parts that every document shares; `open` gives for each part
     that differs its XML with the names of open places in between: `text` (blocks), `kinds` (of lists), `lists`,
     `links` (relationships), and `foot` unless the house brings its own. `about` is the part with the properties.
-    `styles` gives the id of the style of each look, `first_…` the first number that is free."""
+    `styles` gives the id of the style of each look (fit for XML), `first_…` the first number that is free."""
 
     same: bytes
     open: Mapping[str, Sequence[str]]
@@ -101,7 +102,7 @@ def blank(style: HouseStyle) -> Blank:
                 same.writestr(fixed_entry(name), data)
     return Blank(
         same=shared.getvalue(), open=open_, about=(core, about),
-        styles={key: word.styles[look.name].style_id for key, look in style.looks.items()},
+        styles={key: escape(word.styles[look.name].style_id or "") for key, look in style.looks.items()},
         first_kind=first_kind, first_list=first_list,
         first_link=1 + max((int(key[3:]) for key in part.rels if re.fullmatch(r"rId\d+", key)), default=0),
     )  # fmt: skip

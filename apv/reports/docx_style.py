@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -24,6 +25,8 @@ from apv.safe_xml import read_bytes
 
 LANGUAGE = "nl-NL"
 _T = TypeVar("_T")
+_COLORS = ("color", "fill", "border", "header_color", "header_fill")
+_RRGGBB = re.compile("[0-9A-Fa-f]{6}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def house_style(data: Mapping[str, Any], *, where: Path) -> HouseStyle:
             roles={key: _value(RoleLook, role) for key, role in data["roles"].items()},
             tables={key: _value(TableLook, table) for key, table in data["tables"].items()},
         )  # fmt: skip
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _wrong(where, error) from error
 
 
@@ -165,6 +168,8 @@ def _value(kind: type[_T], entry: Mapping[str, Any]) -> _T:
             raise KeyError(key)
         if isinstance(value, list):
             values[key] = tuple(value)
+        if key in _COLORS and isinstance(value, str) and not _RRGGBB.fullmatch(value):
+            raise ValueError(f"'{value}' is geen kleur als RRGGBB")
     return kind(**values)
 
 

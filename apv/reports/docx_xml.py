@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 from apv.drafting.document import FILL_IN
@@ -91,11 +90,11 @@ def run(text: str, look: RunLook = PLAIN, *, deleted: bool = False) -> str:
 
 def text_runs(text: str, look: RunLook, highlight: str) -> str:
     """Text with what a person has to fill in highlighted."""
-    edges = [0, *(edge for match in FILL_IN.finditer(text) for edge in match.span()), len(text)]
-    marked = replace(look, highlight=highlight)
-    return "".join(
-        run(text[start:end], marked if at % 2 else look) for at, (start, end) in enumerate(pairwise(edges))
-    )
+    runs, at = "", 0
+    for match in FILL_IN.finditer(text):
+        runs += run(text[at : match.start()], look) + run(match[0], replace(look, highlight=highlight))
+        at = match.end()
+    return runs + run(text[at:], look)
 
 
 def cell(paragraphs: str, width: int, fill: str = "") -> str:

@@ -16,7 +16,7 @@ from apv.drafting.render import render
 from apv.dutch import long_date
 from apv.law.catalogue import Catalogue
 from apv.reports.dossier_view import DossierView, dossier_view
-from apv.reports.was_wordt_docx import LEGEND, ROLE
+from apv.reports.was_wordt_docx import LEGEND, TABLE_ROLE
 
 DOCUMENTS: Mapping[str, str] = {
     "1-raadsvoorstel.docx": "raadsvoorstel",
@@ -85,7 +85,7 @@ class _Maker:
         made = self._render(())
         found = fill_ins(made)
         if self.name == COMPARISON:
-            where = next((section.known_as for section in made.walk() if section.role == ROLE), "")
+            where = next((section.known_as for section in made.walk() if section.role == TABLE_ROLE), "")
             found = (*found, *_in_table(self.dossier.changes.table, where, found))
         return self._render(found) if found else made, found
 

@@ -22,9 +22,8 @@ LEGEND = (
     "In de kolom ‘Was’ is doorgehaald wat verdwijnt. In de kolom ‘Wordt’ is onderstreept en vet wat nieuw is. "
     "Een streepje betekent dat er geen tekst is."
 )
-ROLE = "was-wordt"
-"""The section that gets the table, and the table look of the house style ("plain" where it has none of this
-name)."""
+TABLE_ROLE = "was-wordt"
+"""Role of the section that gets the table, in the table look of that role."""
 _STEP = 240
 """Indent per level in a cell, in twentieths of a point."""
 _LOOKS: dict[Kind, RunLook] = {
@@ -40,7 +39,7 @@ def render_was_wordt_docx(
 ) -> bytes:
     """`document` (its title, its explanation) as Word, with the table at the end of its section "was-wordt", or
     else at its own end. The same values give the same bytes."""
-    inserts = {ROLE: lambda writer: _Table(writer).written(table)}
+    inserts = {TABLE_ROLE: lambda writer: _Table(writer).written(table)}
     return render_document(document, on=on, author=author, style=style, inserts=inserts)
 
 
@@ -49,7 +48,7 @@ class _Table:
 
     def __init__(self, writer: TextWriter) -> None:
         self._writer = writer
-        self._look = writer.style.tables.get(ROLE) or writer.style.tables["plain"]
+        self._look = writer.style.tables[writer.style.role(TABLE_ROLE).table]
 
     def written(self, table: WasWordt) -> Iterator[Written]:
         """The table, and the paragraph that Word needs behind it; nothing for a table without rows."""

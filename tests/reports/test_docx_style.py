@@ -41,6 +41,7 @@ def test_another_font_reaches_the_document(tmp_path: Path) -> None:
         ('font = "Arial"', "font = Arial", "niet goed geschreven"),
         ('font = "Arial"', 'lettertype = "Arial"', "lettertype"),
         ("[page]", "[pagina]", "page"),
+        ('header-fill = "FFF2CC"', 'header-fill = "lichtgeel"', "'lichtgeel' is geen kleur"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, old: str, new: str, expected: str) -> None:
