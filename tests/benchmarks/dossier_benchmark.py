@@ -104,11 +104,10 @@ def against_others(municipality: str, model: str) -> None:
     paragraphs, tables = (sum(numbers) for numbers in zip(*map(size, finished), strict=True))
     print(f"dossier {municipality} {model}: {len(finished)} Word files, {paragraphs} paragraphs, {tables} tables")
     taken = in_turn(works)
+    others = [other for other in ("docxtpl", "python-docx") if other in taken]
     for name, seconds in taken.items():
-        others = (
-            f"{seconds / taken[other]:.2f} x {other}" for other in ("docxtpl", "python-docx") if other in taken
-        )
-        print(f"  {name:<15} {seconds * 1000:5.0f} ms   {', '.join(others)}")
+        ratios = (f"{seconds / taken[other]:.2f} x {other}" for other in others if other != name)
+        print(f"  {name:<15} {seconds * 1000:5.0f} ms   {', '.join(ratios)}")
 
 
 def long_comparison() -> None:
