@@ -70,12 +70,19 @@ class StructureReader:
         self.attachments: list[Attachment] = []
         self._late = False
 
-    def survey(self, root: etree._Element, trouble: Trouble, *, known: frozenset[str] = frozenset()) -> None:
+    def survey(
+        self,
+        root: etree._Element,
+        trouble: Trouble,
+        *,
+        known: frozenset[str] = frozenset(),
+        few_attributes: bool = True,
+    ) -> None:
         """Look at everything under `root` once; what is odd goes to `trouble`. `known` are more names.
 
         From now on articles are read late: `root` must stay as it is.
         """
-        survey(root, self.blocks, KNOWN | known, trouble)
+        survey(root, self.blocks, KNOWN | known, trouble, few_attributes=few_attributes)
         self._late = True
 
     def nodes(self, element: etree._Element, above: tuple[str, ...] = ()) -> tuple[Division | Article, ...]:

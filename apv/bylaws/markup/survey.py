@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import StringIO
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -15,16 +16,20 @@ from apv.bylaws.markup.element_names import PICTURES
 from apv.bylaws.markup.inline import unresolved
 from apv.bylaws.markup.text_blocks import TEXT_ELEMENTS, BlockReader
 from apv.bylaws.markup.trouble import Trouble
+from apv.safe_xml import local_name
 
 _PARAGRAPHS = tuple("{*}" + name for name in ("al", "lidnr", "li.nr", "label", "nr", "titel"))
 
 
-def survey(root: etree._Element, reader: BlockReader, known: frozenset[str], trouble: Trouble) -> None:
+def survey(
+    root: etree._Element, reader: BlockReader, known: frozenset[str], trouble: Trouble, *, few_attributes: bool
+) -> None:
     """Tell `trouble` about elements and characters under `root` that the reader does not know, and about pictures.
 
-    `known` are names the structure reader knows beside the text elements.
+    `known` are names the structure reader knows beside the text elements; `few_attributes`: the format has few, so
+    that the quick way pays.
     """
-    if _nothing_odd(root, known):
+    if few_attributes and _nothing_odd(root, known):
         return
     # typed as text: an unresolved entity has a function for a tag, which lxml takes back just as well
     tags = cast(set[str], {element.tag for element in root.iter()})
@@ -49,14 +54,25 @@ def space_out(root: etree._Element) -> None:
 def _nothing_odd(root: etree._Element, known: frozenset[str]) -> bool:
     """True when all elements are known and none is a picture; False may also mean: not sure.
 
-    libxml2 tells in a fifth of the time that walking over the elements takes. Attributes are not its business.
+    libxml2 tells in a fifth of the time that walking over the elements takes, unless it has attributes to complain
+    about; those are not its business.
     """
-    if root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None or _full_of_attributes(root):
         return False
     grammar = _only_known(known)
     return grammar.validate(root) or all(
         entry.type == etree.ErrorTypes.DTD_UNKNOWN_ATTRIBUTE for entry in grammar.error_log
     )
+
+
+def _full_of_attributes(root: etree._Element) -> bool:
+    """Whether many of the first elements have attributes that by-laws seldom have."""
+    first = islice(root.iter("*"), _FIRST)
+    odd = sum(1 for element in first if element.attrib and local_name(element) not in _FREQUENT)
+    return odd > _FIRST // 10
+
+
+_FIRST = 100
 
 
 @cache
@@ -70,7 +86,7 @@ def _only_known(known: frozenset[str]) -> etree.DTD:
 
 _FREQUENT = {
     "li": "nr",
-    "entry": "colname morerows rotate namest nameend",
+    "entry": "colname morerows rotate namest nameend colsep rowsep align valign",
     "extref": "doc struct",
     "artikel": "status",
 }
