@@ -141,7 +141,7 @@ def _weak_spots(root: etree._Element) -> Iterator[WeakSpot]:
     for node in root.iterfind("risk"):
         yield WeakSpot(
             _text(node, "heading"), _text(node, "text"), _words(node, "provisions"), _words(node, "judgments"),
-            _pairs(node, "when"), node.sourceline or 0,
+            _pairs(node, "when"), _words(node, "opens"), node.sourceline or 0,
         )  # fmt: skip
 
 

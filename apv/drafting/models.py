@@ -97,13 +97,15 @@ class FreeText:
 @dataclass(frozen=True, slots=True)
 class WeakSpot:
     """A risk of the model itself, shown when one of `provisions` is in force, one of `judgments` is known and
-    one of the (slot, value) pairs `when` was chosen; what is empty asks nothing."""
+    one of the (slot, value) pairs `when` was chosen; what is empty asks nothing. `opens`: facts of the competence
+    test that it leaves open."""
 
     heading: str
     text: str
     provisions: tuple[str, ...] = ()
     judgments: tuple[str, ...] = ()
     when: tuple[tuple[str, str], ...] = ()
+    opens: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 
 
@@ -205,6 +207,7 @@ def check_names(model: Model, catalogue: Catalogue) -> None:
     for spot in model.weak_spots:
         _check(spot.provisions, "Bepaling", catalogue.provisions, model, spot.line)
         _check(spot.judgments, "Uitspraak", judgments, model, spot.line)
+        _check(spot.opens, "Feit", catalogue.facts, model, spot.line)
         for slot, value in spot.when:
             model.slot(slot).choice(value)
     for choice in (choice for slot in model.slots for choice in slot.choices):

@@ -21,6 +21,7 @@ from apv.drafting.render import render
 from apv.drafting.repeal import Repealed
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import CheckedTest, Competence, assess
+from apv.reasoning.verdict import Verdict
 
 TEMPLATE = "documents/risks.xml"
 
@@ -92,14 +93,17 @@ def weigh(
     `remainder`: what the article was narrowed to; `repealed`: what the draft repeals; `homeless`: its leden were
     meant for an article that was not found; `already`: labels of what the article that they join forbids already.
     """
-    competence = assess(catalogue, choices.reach, on)
+    spots = tuple(_weak_spots(catalogue, model, choices, max(on, effective or on)))
+    # what the wording of the model leaves open is open, also where the conduct as such is clear
+    opened = {fact: Verdict.UNKNOWN for spot, _ in spots for fact in spot.opens}
+    competence = assess(catalogue, choices.reach, on, stated=opened)
     overlaps = tuple(_overlaps(catalogue, choices.reach, on, effective))
     against = judgments_against(catalogue, model.based_on, on) if model.based_on else []
     said = against or expression_judgments(catalogue, competence.tests, on)
     root = render(model.templates, TEMPLATE, {
         "on": on, "effective": effective, "model": model, "law": LawWords(catalogue, on),
         "judgments": tuple(said), "tests": tuple(_doubts(competence)),
-        "weak_spots": tuple(_weak_spots(catalogue, model, choices, max(on, effective or on))),
+        "weak_spots": spots,
         "overlaps": overlaps, "existing": existing, "undefined_terms": undefined_terms, "remainder": remainder,
         "repealed": repealed, "homeless": homeless, "already": already,
     })  # fmt: skip

@@ -26,7 +26,7 @@ LABELS: dict[GapStatus, str] = {
     "conditional": "landelijk alleen onder voorwaarden",
     "local": "alleen in de APV geregeld",
     "apv_only": "alleen een APV-bepaling kan helpen",
-    "no_power": "niet geregeld, en een APV mag het niet regelen",
+    "no_power": "landelijk niet geregeld, en een APV mag het niet regelen",
 }
 """What a user reads for each status."""
 

@@ -102,8 +102,9 @@ def test_hinder_joins_the_article_that_is_asked_for() -> None:
 
 def test_words_in_the_nuisance_rule_bring_the_judgments() -> None:
     plain, words = risk_text(made("hinder")), risk_text(made("hinder", conduct="hinder,naroepen"))
+    assert "Gerechtshof Den Haag" not in plain
+    assert "ECLI:NL:HR:2021:1946" not in plain
     for ecli in ("ECLI:NL:GHDHA:2019:3293", "ECLI:NL:HR:2021:1946"):
-        assert ecli not in plain
         assert ecli in words
     assert "Woorden en geluiden in het hinderverbod" in words
     assert "Woorden en geluiden in het hinderverbod" not in plain
@@ -317,6 +318,22 @@ def test_the_list_says_when_to_use_a_model_and_where_it_is_weak() -> None:
         assert model.weakness in squeezed
     assert "alleen_of_groep *: iedereen, alleen of in een groep" in shown
     assert max(map(len, shown.splitlines())) <= 96
+
+
+@pytest.mark.parametrize(
+    ("model", "slots", "open_norm"),
+    [
+        ("grond", {"conduct": "lastigvallen"}, True),
+        ("grond", {"conduct": "doorgang"}, False),
+        ("hinder", {}, True),
+        ("orde", {}, True),
+    ],
+)
+def test_words_that_the_model_calls_open_are_open_in_the_competence_test(
+    model: str, slots: dict[str, str], open_norm: bool
+) -> None:
+    (test,) = [test for test in chosen(model, slots).competence.tests if test.id == "t6-voorzienbaarheid"]
+    assert (test.outcome != "allowed") is open_norm
 
 
 def test_the_list_can_show_one_model(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -121,6 +121,7 @@ def test_every_name_in_a_model_exists(model: Model) -> None:
     [
         ('behaviours="insluiten"', 'behaviours="insluitn"', "Gedraging 'insluitn' bestaat niet"),
         ('places="public_road public_place"', 'places="public_raod"', "Plaats 'public_raod' bestaat niet"),
+        ("<risk when", '<risk opens="voorspelbaar" when', "Feit 'voorspelbaar' bestaat niet"),
         ('family="conduct"', 'family="conduct" based-on="apv:x:1"', "Bepaling 'apv:x:1' bestaat niet"),
     ],
 )
