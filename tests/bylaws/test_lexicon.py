@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from apv.bylaws.norms.inflection import with_bare_infinitive
 from apv.bylaws.norms.lexicon import Lexicon, compile_lexicon, load_lexicon
-from apv.bylaws.norms.word_lists import verb_forms, with_bare_infinitive
+from apv.bylaws.norms.word_lists import verb_forms
 from apv.data_files import data_folder
 from apv.errors import CatalogueError
 from apv.law.catalogue import Catalogue

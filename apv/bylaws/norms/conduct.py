@@ -20,8 +20,15 @@ _DETERMINER = (
     r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?"
     r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?| \w+ba(?:ar|re))? $"
 )
-_PREPOSITION = r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)"
+_PREPOSITION = (
+    r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via"
+    r"|(?:bedelen|vragen|verzoeken) om)"
+)
 _ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
+_IN_LIST = re.compile(
+    _PREPOSITION + r"(?:(?: een| de| het)? [\w-]+,)+(?:(?: een| de| het)? [\w-]+ (?:of|en))?(?: een| de| het)? $"
+)
+"""A word further on in a list of means or places ("met een fiets, bromfiets of scooter")."""
 _AS_MEANS = re.compile(r" (?:met|via|door)" + _DETERMINER)
 _CUT_END = re.compile(r",|;| aangewezen(?!\w)| verboden(?!\w)")
 _MAIN_VERB = re.compile(r" (?:is|zijn|blijft|geldt|wordt|worden)(?!\w)")
@@ -63,7 +70,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.effect_in(sentence.act(hit.start, hit.end)[0], hit.start)
+        late = sentence.effect_in(low, hit.start)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 
@@ -152,7 +159,7 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
     return not any(
         lexicon.rule_outs[signal.id[9:]].covers(rule.behaviour)
         and not (hit.start <= signal.start and signal.end <= hit.end)
-        and _is_subject(signal, sentence.text, lexicon)
+        and _is_subject(signal, sentence.text, rule, lexicon)
         and (rule.catch_all or not _in_effect(signal, hit, sentence))
         for signal in _others(sentence, low, high, lexicon)
     )
@@ -192,9 +199,9 @@ def _refers_back(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any(hit.start <= sentence.start + 2 for hit in found)
 
 
-def _is_subject(signal: Found, text: str, lexicon: Lexicon) -> bool:
+def _is_subject(signal: Found, text: str, rule: Rule, lexicon: Lexicon) -> bool:
     """Whether the animal or thing is what the clause is about, not the place or means ("vanuit een auto")."""
     before = text[max(0, signal.start - _REACH_BACK) : signal.start]
     if lexicon.rule_outs[signal.id[9:]].also_as_means and _AS_MEANS.search(before):
         return True
-    return not _ADVERBIAL.search(before)
+    return not _ADVERBIAL.search(before) and (rule.catch_all or not _IN_LIST.search(before))

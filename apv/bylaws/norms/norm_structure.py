@@ -160,6 +160,16 @@ _HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
 """How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
 
+
+def _forbids_too(verb: Found, start: int, text: str) -> bool:
+    """Whether a sentence that says what something counts as goes on to forbid it."""
+    return _FORBIDS_TOO.search(text, 0, verb.end - start) is not None
+
+
+_FORBIDS_TOO = re.compile(
+    r"(?:,| en)(?: \w+)? (?:is|zijn|wordt|worden)(?: het| dit| dat)?(?: (?:dan ook|daarom|als zodanig))? verboden$"
+)
+
 _AUTHORITY_REACH = 90
 
 
@@ -181,7 +191,7 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
     definition = first.get("signal/definition")
-    if definition and not (verb and verb.start <= definition.start):
+    if definition and not (verb and (verb.start <= definition.start or _forbids_too(verb, start, text))):
         return Mode.DEFINITION, definition.end, nobody
     there = first.get("signal/prohibition-there")
     if there:
