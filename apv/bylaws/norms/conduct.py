@@ -115,18 +115,26 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
         stop = text.find(",", signal.end, end) if parenthetical else -1
         yield signal.start, stop if stop > 0 else end, False
     for signal in sentence.having("signal/apart-from"):
+        stops = [sentence.act(signal.start, signal.end)[1], *_main_verbs(signal, sentence)]
         comma = text.find(",", signal.end, end)
-        act = sentence.act(signal.start, signal.end)[1]
-        yield signal.start, min(comma, act) if comma > 0 else act, False
+        yield signal.start, min([*stops, comma] if comma > 0 else stops), False
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
         yield signal.start, end, False
     for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
         stops = [found.start() for found in [_CUT_END.search(text, signal.end, end)] if found]
-        if signal.start - sentence.start <= _FIRST_WORD:
-            # "Onverminderd ... neemt niemand deel", "Ter bescherming van ... is vloeken verboden"
-            stops += [verb.start for verb in sentence.having("signal/restraint") if verb.start > signal.end]
-            stops += [found.start() for found in [_MAIN_VERB.search(text, signal.end, end)] if found]
+        stops += _main_verbs(signal, sentence)
         yield signal.start, min(stops, default=end), True
+
+
+def _main_verbs(signal: Found, sentence: Sentence) -> Iterator[int]:
+    """Where the sentence goes on behind an opening of this kind: "Onverminderd ... neemt niemand deel", "Behoudens
+    in ... is wateren verboden"."""
+    if signal.start - sentence.start > _FIRST_WORD:
+        return
+    yield from (verb.start for verb in sentence.having("signal/restraint") if verb.start > signal.end)
+    found = _MAIN_VERB.search(sentence.text, signal.end, sentence.end)
+    if found:
+        yield found.start()
 
 
 def _is_addressed(sentence: Sentence) -> bool:

@@ -216,7 +216,7 @@ def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tupl
     if impersonal and _FOLLOWS.search(text, verb.end - start):
         return verb.end, (impersonal.end, verb.start)
     passive = " worden " in text[verb.end - start :]
-    closes = not text[verb.end - start :].strip(" .;,:")
+    closes = _CLOSES.match(text, verb.end - start) is not None
     begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive and not closes
     return verb.start if begins_there else start, (start, min(verb.start, start + _AUTHORITY_REACH))
 
@@ -227,9 +227,11 @@ def _punishes(first: Mapping[str, Found], text: str, start: int) -> bool:
     if punishable is None:
         return False
     closes = not text[punishable.end - start :].strip(" .;")
-    return "signal/offender" in first or (closes and "signal/of-rules" not in first)
+    opens = not text[: punishable.start - start].strip()
+    return "signal/offender" in first or ((closes or opens) and "signal/of-rules" not in first)
 
 
+_CLOSES = re.compile(r" *(?:[.;,:]|$)")
 _FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")
 """What must follow "het is ... verboden": "is het fluiten naar anderen verboden" has named it before."""
 _ANYWHERE = "niemand"

@@ -139,7 +139,9 @@ class NormLanguage:
         to_people = replace(rule, with_=tuple(dict.fromkeys((*rule.with_, "people"))))
         key = str(self._rules.setdefault(to_people, len(self._rules)))
         self.apart.append(Apart(verb.get("particle", ""), key))
-        return [(f"apart/{len(self.apart) - 1}", verb.get(name, "")) for name in ("present", "infinitive")]
+        infinitive, present = verb.get("infinitive", ""), verb.get("present", "")
+        imperative = present if infinitive.startswith(present) else present.removesuffix("t")
+        return [(f"apart/{len(self.apart) - 1}", part) for part in (present, infinitive, imperative)]
 
     def _rule(self, node: Node) -> Rule:
         rule = Rule(
