@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 
 class Bent(NamedTuple):
-    """The third person and the participle of a verb."""
+    """The third person and the participle of a verb; `alone`: also when a form is nothing but the verb."""
 
     present: str
     participle: str
+    alone: bool = True
 
 
 class Inflections:
@@ -47,6 +48,8 @@ class Inflections:
         if bent is None or word in _JOINTS:
             return
         if word in self._particles:
+            if not (head or bent.alone):
+                return
             yield f"{head}{word}{bent.present}"
             yield f"{head}{word}{bent.participle}"
             return

@@ -247,7 +247,8 @@ def _inflections(root: Node) -> Inflections:
     for node in root.iterfind("inflections"):
         particles += node.get("particles", "").split()
         for verb in node.iterfind("verb"):
-            verbs[verb.get("infinitive", "")] = Bent(verb.get("present", ""), verb.get("participle", ""))
+            alone = verb.get("alone") != "no"
+            verbs[verb.get("infinitive", "")] = Bent(verb.get("present", ""), verb.get("participle", ""), alone)
     return Inflections(verbs, particles)
 
 
