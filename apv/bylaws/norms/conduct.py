@@ -70,7 +70,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.effect_in(low, hit.start)
+        late = sentence.effect_in(low, hit.start) and not _goes_on_after_effect(sentence, low, hit)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 
@@ -104,7 +104,12 @@ def _candidates(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> 
 
 
 def _is_infinitive(sentence: Sentence, hit: Found) -> bool:
-    return " te " in sentence.text[hit.start : hit.end]
+    return " te " in f" {sentence.text[hit.start : hit.end]}"
+
+
+def _goes_on_after_effect(sentence: Sentence, low: int, hit: Found) -> bool:
+    """Whether a clause of effect only interrupts ("zodanig dat men het hoort, te vloeken")."""
+    return _is_infinitive(sentence, hit) and "," in sentence.text[low : hit.start]
 
 
 def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
