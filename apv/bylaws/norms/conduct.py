@@ -24,7 +24,7 @@ _PREPOSITION = (
     r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via"
     r"|(?:bedelen|vragen|verzoeken) om)"
 )
-_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
+_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)?(?: groep)? \w+ (?:of|en))?" + _DETERMINER)
 _IN_LIST = re.compile(
     _PREPOSITION + r"(?:(?: een| de| het)? [\w-]+,)+(?:(?: een| de| het)? [\w-]+ (?:of|en))?(?: een| de| het)? $"
 )
@@ -214,7 +214,7 @@ def _refers_back(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_subject(signal: Found, text: str, rule: Rule, lexicon: Lexicon) -> bool:
     """Whether the animal or thing is what the clause is about, not the place or means ("vanuit een auto")."""
-    before = text[max(0, signal.start - _REACH_BACK) : signal.start]
+    before = " " + text[max(0, signal.start - _REACH_BACK) : signal.start]
     if lexicon.rule_outs[signal.id[9:]].also_as_means and _AS_MEANS.search(before):
         return True
     return not _ADVERBIAL.search(before) and (rule.catch_all or not _IN_LIST.search(before))
