@@ -193,6 +193,9 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     definition = first.get("signal/definition")
     if definition and not (verb and (verb.start <= definition.start or _forbids_too(verb, start, text))):
         return Mode.DEFINITION, definition.end, nobody
+    purpose = first.get("signal/purpose")
+    if purpose and verb and purpose.start < verb.start and verb.id != "signal/prohibition":
+        return Mode.OTHER, start, nobody
     there = first.get("signal/prohibition-there")
     if there:
         return Mode.PROHIBITION, there.end, nobody
