@@ -180,11 +180,17 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
 
 def _is_named(word_list: str, sentence: Sentence) -> bool:
     """Whether a word of this list stands in a sentence, its leads, or the clause before a semicolon."""
-    if any(link.names(word_list, link.verb, link.end) for link in sentence.chain()):
-        return True
+    for link in sentence.chain():
+        low = link.start if _TOWARDS.match(link.text, link.start) else link.verb
+        if link.names(word_list, low, link.end):
+            return True
     before = sentence.before
     joined = before is not None and sentence.text[before.start : before.end].rstrip().endswith(";")
     return before is not None and joined and before.names(word_list, before.start, before.end)
+
+
+_TOWARDS = re.compile(r" ?(?:aan|tegen|jegens|naar|tegenover|over) ")
+"""How a sentence begins with the person it is about ("Aan voorbijgangers mag men zich niet opdringen")."""
 
 
 def _in_effect(signal: Found, hit: Found, sentence: Sentence) -> bool:
