@@ -70,7 +70,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.effect_in(low, hit.start) and not _goes_on_after_effect(sentence, low, hit)
+        late = _is_effect(sentence, low, hit)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 
@@ -107,9 +107,17 @@ def _is_infinitive(sentence: Sentence, hit: Found) -> bool:
     return " te " in f" {sentence.text[hit.start : hit.end]}"
 
 
-def _goes_on_after_effect(sentence: Sentence, low: int, hit: Found) -> bool:
-    """Whether a clause of effect only interrupts ("zodanig dat men het hoort, te vloeken")."""
-    return _is_infinitive(sentence, hit) and "," in sentence.text[low : hit.start]
+def _is_effect(sentence: Sentence, low: int, hit: Found) -> bool:
+    """Whether a hit is the effect of something else ("indien daardoor anderen worden gehinderd"); `low` is where
+    its clause begins.
+
+    An infinitive is an act of its own, also when a clause of effect interrupts it ("zodanig dat men het hoort, te
+    vloeken").
+    """
+    if not _is_infinitive(sentence, hit):
+        return sentence.effect_in(low, hit.start)
+    act = sentence.act(hit.start, hit.end)[0]
+    return sentence.effect_in(act, hit.start) and "," not in sentence.text[act : hit.start]
 
 
 def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
