@@ -230,11 +230,13 @@ def _punishes(first: Mapping[str, Found], text: str, start: int) -> bool:
     if punishable is None:
         return False
     closes = not text[punishable.end - start :].strip(" .;")
-    opens = not text[: punishable.start - start].strip()
+    opens = not text[: punishable.start - start].strip() or _DOING.match(text) is not None
     return "signal/offender" in first or ((closes or opens) and "signal/of-rules" not in first)
 
 
 _CLOSES = re.compile(r" *(?:[.;,:]|$)")
+_DOING = re.compile(r" ?(?:het|\d+\. het) [a-z]+en (?:van|op|in|tegen|naar|door) ")
+"""How a sentence begins that is about doing something ("Het plegen van baldadigheden wordt gestraft met ...")."""
 _FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")
 """What must follow "het is ... verboden": "is het fluiten naar anderen verboden" has named it before."""
 _ANYWHERE = "niemand"
