@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from apv.bylaws.norms.inflection import Bent, Inflections, with_bare_infinitive
 from apv.bylaws.norms.lexicon import Lexicon, compile_lexicon, load_lexicon
-from apv.bylaws.norms.word_lists import verb_forms, with_bare_infinitive
+from apv.bylaws.norms.word_lists import verb_forms
 from apv.data_files import data_folder
 from apv.errors import CatalogueError
 from apv.law.catalogue import Catalogue
@@ -84,6 +85,38 @@ def test_a_mistake_is_told_with_file_and_line(
 )
 def test_forms_with_te_are_read_without_it_too(form: str, readings: tuple[str, ...]) -> None:
     assert with_bare_infinitive(form) == readings
+
+
+@pytest.mark.parametrize(
+    ("form", "more"),
+    [
+        ("na te roepen", {"naroept", "nageroepen"}),
+        (
+            "de weg te versperren",
+            {
+                "de weg verspert",
+                "de weg versperd",
+                "de weg wordt|worden versperd",
+                "verspert _ de weg",
+                "versperren van _ de weg",
+            },
+        ),
+        ("doorgang _ te versperren", {"doorgang _ verspert", "doorgang _ versperd"}),
+        ("op beeld vast te leggen", {"op beeld vastlegt", "op beeld vastgelegd"}),
+        ("vast te leggen", set()),
+        ("na te roepen of te roepen", set()),
+        ("te versperren", set()),
+        ("een grap te bedenken", set()),
+    ],
+)
+def test_verbs_bend_in_every_form_that_tells_enough(form: str, more: set[str]) -> None:
+    verbs = {
+        "roepen": Bent("roept", "geroepen"),
+        "versperren": Bent("verspert", "versperd"),
+        "leggen": Bent("legt", "gelegd", alone=False),
+    }
+    bent = set(Inflections(verbs, ["na", "vast"]).readings(form))
+    assert bent - set(with_bare_infinitive(form)) == more
 
 
 @pytest.mark.parametrize(

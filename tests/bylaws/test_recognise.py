@@ -135,6 +135,21 @@ def test_a_place_word_in_the_conduct_is_no_place(lexicon: Lexicon) -> None:
     assert one(lexicon, "Het is verboden voorbijgangers de weg te versperren.").place == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("in een openbare gelegenheid", {"public_building"}),
+        ("op het stationsplein", {"public_place"}),
+        ("op den openbaren weg", {"public_road"}),
+        ("op een perron of bij een halte", {"public_transport"}),
+        ("in een portiek of parkeergarage", {"public_building"}),
+        ("op een sportterrein", {"sports"}),
+    ],
+)
+def test_places_in_everyday_and_older_words(lexicon: Lexicon, text: str, places: set[str]) -> None:
+    assert set(one(lexicon, f"Het is verboden {text} anderen na te roepen.").place) == places
+
+
 def test_overlap_clause_and_qualifiers(lexicon: Lexicon) -> None:
     norm = one(
         lexicon,

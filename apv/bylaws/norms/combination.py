@@ -83,6 +83,6 @@ class Combination:
 _SPACE = re.compile(r"[ ,-]+")
 _STOP = re.compile(r"[.;:]")
 _ADJECTIVE = re.compile(
-    r"(?!\w+(?:heid|ing|schap|teit|tie|aard)(?!\w)|(?:tegen|jegens|wegens|vanwege|naast)(?!\w))\w+(?:e|d|s|t|en)(?!\w)"
+    r"(?!\w+(?:heid|ing|ingen|schap|teit|tie|aard)(?!\w)|(?:tegen|jegens|wegens|vanwege|naast)(?!\w))\w+(?:e|d|s|t|en)(?!\w)"
 )
 """What may be an adjective between the colouring word and its noun; "seksuele gerichtheid" is a noun already."""

@@ -20,8 +20,15 @@ _DETERMINER = (
     r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?"
     r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?| \w+ba(?:ar|re))? $"
 )
-_PREPOSITION = r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via)"
-_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)? \w+ (?:of|en))?" + _DETERMINER)
+_PREPOSITION = (
+    r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via"
+    r"|(?:bedelen|vragen|verzoeken) om)"
+)
+_ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)?(?: groep)? \w+ (?:of|en))?" + _DETERMINER)
+_IN_LIST = re.compile(
+    _PREPOSITION + r"(?:(?: een| de| het)? [\w-]+,)+(?:(?: een| de| het)? [\w-]+ (?:of|en))?(?: een| de| het)? $"
+)
+"""A word further on in a list of means or places ("met een fiets, bromfiets of scooter")."""
 _AS_MEANS = re.compile(r" (?:met|via|door)" + _DETERMINER)
 _CUT_END = re.compile(r",|;| aangewezen(?!\w)| verboden(?!\w)")
 _MAIN_VERB = re.compile(r" (?:is|zijn|blijft|geldt|wordt|worden)(?!\w)")
@@ -63,7 +70,7 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         low, high = sentence.clause(hit.start, hit.end)
         if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
             continue
-        late = sentence.effect_in(sentence.act(hit.start, hit.end)[0], hit.start)
+        late = _is_effect(sentence, low, hit)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
 
 
@@ -97,7 +104,20 @@ def _candidates(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> 
 
 
 def _is_infinitive(sentence: Sentence, hit: Found) -> bool:
-    return " te " in sentence.text[hit.start : hit.end]
+    return " te " in f" {sentence.text[hit.start : hit.end]}"
+
+
+def _is_effect(sentence: Sentence, low: int, hit: Found) -> bool:
+    """Whether a hit is the effect of something else ("indien daardoor anderen worden gehinderd"); `low` is where
+    its clause begins.
+
+    An infinitive is an act of its own, also when a clause of effect interrupts it ("zodanig dat men het hoort, te
+    vloeken").
+    """
+    if not _is_infinitive(sentence, hit):
+        return sentence.effect_in(low, hit.start)
+    act = sentence.act(hit.start, hit.end)[0]
+    return sentence.effect_in(act, hit.start) and "," not in sentence.text[act : hit.start]
 
 
 def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
@@ -108,18 +128,26 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
         stop = text.find(",", signal.end, end) if parenthetical else -1
         yield signal.start, stop if stop > 0 else end, False
     for signal in sentence.having("signal/apart-from"):
+        stops = [sentence.act(signal.start, signal.end)[1], *_main_verbs(signal, sentence)]
         comma = text.find(",", signal.end, end)
-        act = sentence.act(signal.start, signal.end)[1]
-        yield signal.start, min(comma, act) if comma > 0 else act, False
+        yield signal.start, min([*stops, comma] if comma > 0 else stops), False
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
         yield signal.start, end, False
     for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
         stops = [found.start() for found in [_CUT_END.search(text, signal.end, end)] if found]
-        if signal.start - sentence.start <= _FIRST_WORD:
-            # "Onverminderd ... neemt niemand deel", "Ter bescherming van ... is vloeken verboden"
-            stops += [verb.start for verb in sentence.having("signal/restraint") if verb.start > signal.end]
-            stops += [found.start() for found in [_MAIN_VERB.search(text, signal.end, end)] if found]
+        stops += _main_verbs(signal, sentence)
         yield signal.start, min(stops, default=end), True
+
+
+def _main_verbs(signal: Found, sentence: Sentence) -> Iterator[int]:
+    """Where the sentence goes on behind an opening of this kind: "Onverminderd ... neemt niemand deel", "Behoudens
+    in ... is wateren verboden"."""
+    if signal.start - sentence.start > _FIRST_WORD:
+        return
+    yield from (verb.start for verb in sentence.having("signal/restraint") if verb.start > signal.end)
+    found = _MAIN_VERB.search(sentence.text, signal.end, sentence.end)
+    if found:
+        yield found.start()
 
 
 def _is_addressed(sentence: Sentence) -> bool:
@@ -152,7 +180,7 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
     return not any(
         lexicon.rule_outs[signal.id[9:]].covers(rule.behaviour)
         and not (hit.start <= signal.start and signal.end <= hit.end)
-        and _is_subject(signal, sentence.text, lexicon)
+        and _is_subject(signal, sentence.text, rule, lexicon)
         and (rule.catch_all or not _in_effect(signal, hit, sentence))
         for signal in _others(sentence, low, high, lexicon)
     )
@@ -160,11 +188,17 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
 
 def _is_named(word_list: str, sentence: Sentence) -> bool:
     """Whether a word of this list stands in a sentence, its leads, or the clause before a semicolon."""
-    if any(link.names(word_list, link.verb, link.end) for link in sentence.chain()):
-        return True
+    for link in sentence.chain():
+        low = link.start if _TOWARDS.match(link.text, link.start) else link.verb
+        if link.names(word_list, low, link.end):
+            return True
     before = sentence.before
     joined = before is not None and sentence.text[before.start : before.end].rstrip().endswith(";")
     return before is not None and joined and before.names(word_list, before.start, before.end)
+
+
+_TOWARDS = re.compile(r" ?(?:aan|tegen|jegens|naar|tegenover|over) ")
+"""How a sentence begins with the person it is about ("Aan voorbijgangers mag men zich niet opdringen")."""
 
 
 def _in_effect(signal: Found, hit: Found, sentence: Sentence) -> bool:
@@ -192,9 +226,9 @@ def _refers_back(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any(hit.start <= sentence.start + 2 for hit in found)
 
 
-def _is_subject(signal: Found, text: str, lexicon: Lexicon) -> bool:
+def _is_subject(signal: Found, text: str, rule: Rule, lexicon: Lexicon) -> bool:
     """Whether the animal or thing is what the clause is about, not the place or means ("vanuit een auto")."""
-    before = text[max(0, signal.start - _REACH_BACK) : signal.start]
+    before = " " + text[max(0, signal.start - _REACH_BACK) : signal.start]
     if lexicon.rule_outs[signal.id[9:]].also_as_means and _AS_MEANS.search(before):
         return True
-    return not _ADVERBIAL.search(before)
+    return not _ADVERBIAL.search(before) and (rule.catch_all or not _IN_LIST.search(before))

@@ -160,6 +160,16 @@ _HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
 """How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
 
+
+def _forbids_too(verb: Found, start: int, text: str) -> bool:
+    """Whether a sentence that says what something counts as goes on to forbid it."""
+    return _FORBIDS_TOO.search(text, 0, verb.end - start) is not None
+
+
+_FORBIDS_TOO = re.compile(
+    r"(?:,| en)(?: \w+)? (?:is|zijn|wordt|worden)(?: het| dit| dat)?(?: (?:dan ook|daarom|als zodanig))? verboden$"
+)
+
 _AUTHORITY_REACH = 90
 
 
@@ -181,8 +191,11 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
     definition = first.get("signal/definition")
-    if definition and not (verb and verb.start <= definition.start):
+    if definition and not (verb and (verb.start <= definition.start or _forbids_too(verb, start, text))):
         return Mode.DEFINITION, definition.end, nobody
+    purpose = first.get("signal/purpose")
+    if purpose and verb and purpose.start < verb.start and verb.id != "signal/prohibition":
+        return Mode.OTHER, start, nobody
     there = first.get("signal/prohibition-there")
     if there:
         return Mode.PROHIBITION, there.end, nobody
@@ -206,7 +219,7 @@ def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tupl
     if impersonal and _FOLLOWS.search(text, verb.end - start):
         return verb.end, (impersonal.end, verb.start)
     passive = " worden " in text[verb.end - start :]
-    closes = not text[verb.end - start :].strip(" .;,:")
+    closes = _CLOSES.match(text, verb.end - start) is not None
     begins_there = verb.id == "signal/restraint" and verb.form != _ANYWHERE and not passive and not closes
     return verb.start if begins_there else start, (start, min(verb.start, start + _AUTHORITY_REACH))
 
@@ -217,9 +230,13 @@ def _punishes(first: Mapping[str, Found], text: str, start: int) -> bool:
     if punishable is None:
         return False
     closes = not text[punishable.end - start :].strip(" .;")
-    return "signal/offender" in first or (closes and "signal/of-rules" not in first)
+    opens = not text[: punishable.start - start].strip() or _DOING.match(text) is not None
+    return "signal/offender" in first or ((closes or opens) and "signal/of-rules" not in first)
 
 
+_CLOSES = re.compile(r" *(?:[.;,:]|$)")
+_DOING = re.compile(r" ?(?:het|\d+\. het) [a-z]+en (?:van|op|in|tegen|naar|door) ")
+"""How a sentence begins that is about doing something ("Het plegen van baldadigheden wordt gestraft met ...")."""
 _FOLLOWS = re.compile(r" te (?=\w)|[:,] *$|$(?<![.;]) *$")
 """What must follow "het is ... verboden": "is het fluiten naar anderen verboden" has named it before."""
 _ANYWHERE = "niemand"

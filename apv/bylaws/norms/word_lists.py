@@ -6,7 +6,6 @@ lexicon compiles what this module reads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from lxml import etree
 
 from apv.bylaws.norms.apart import Apart
 from apv.bylaws.norms.combination import Combination
+from apv.bylaws.norms.inflection import Bent, Inflections, with_bare_infinitive
 from apv.errors import CatalogueError
 from apv.safe_xml import parse_file
 
@@ -72,6 +72,7 @@ class NormLanguage:
         self._lists = {node.get("id", "") for kind in ("list", "rule-out") for node in self._root.iterfind(kind)}
         self._rules: dict[Rule, int] = {}
         self.apart: list[Apart] = []
+        self._inflections = _inflections(self._root)
         self._guards = {node.get("behaviour", ""): node for node in self._root.iterfind("guard")}
         self._guarded = {name: self._rule(node) for name, node in self._guards.items()}
         self.signals: Pairs = [
@@ -131,14 +132,16 @@ class NormLanguage:
 
     def _under(self, rule: Rule, form: str) -> Pairs:
         key = str(self._rules.setdefault(rule, len(self._rules)))
-        return [(key, reading) for reading in with_bare_infinitive(form)]
+        return [(key, reading) for reading in self._inflections.readings(form)]
 
     def _apart(self, rule: Rule, verb: Node) -> Pairs:
         """The conjugated part of a separable verb, which names conduct with its particle and a person."""
         to_people = replace(rule, with_=tuple(dict.fromkeys((*rule.with_, "people"))))
         key = str(self._rules.setdefault(to_people, len(self._rules)))
         self.apart.append(Apart(verb.get("particle", ""), key))
-        return [(f"apart/{len(self.apart) - 1}", verb.get(name, "")) for name in ("present", "infinitive")]
+        infinitive, present = verb.get("infinitive", ""), verb.get("present", "")
+        imperative = present if infinitive.startswith(present) else present.removesuffix("t")
+        return [(f"apart/{len(self.apart) - 1}", part) for part in (present, infinitive, imperative)]
 
     def _rule(self, node: Node) -> Rule:
         rule = Rule(
@@ -238,26 +241,15 @@ def verb_forms(node: Node) -> Iterator[str]:
 _PERSONS = "niemand|iemand|anderen|elkaar|personen|voorbijgangers|bezoekers|hen|hem|haar"
 
 
-def with_bare_infinitive(form: str) -> tuple[str, ...]:
-    """A form with "te" also as it stands after "mag" or "het": "na te roepen" gives "naroepen" and "na roepen".
-
-    >>> with_bare_infinitive("angst aan te jagen")
-    ('angst aan te jagen', 'angst aanjagen', 'angst aan jagen')
-    >>> with_bare_infinitive("te slaan")
-    ('te slaan',)
-    """
-    if " _ te " in form:
-        return (form, form.replace(" _ te ", " _ ", 1))
-    found = _TE.search(form)
-    if not found:
-        return (form,)
-    head, word, tail = form[: found.start()], found.group(1), form[found.end() :]
-    verbs, space, rest = tail.partition(" ")
-    joined = "|".join(word + verb for verb in verbs.split("|"))
-    return form, f"{head}{joined}{space}{rest}", f"{head}{word} {tail}"
-
-
-_TE = re.compile(r"(?:^|(?<= ))([a-z]+) te (?=\w+en(?!\w)|doen|gaan|slaan|staan|zien)")
+def _inflections(root: Node) -> Inflections:
+    particles: list[str] = []
+    verbs: dict[str, Bent] = {}
+    for node in root.iterfind("inflections"):
+        particles += node.get("particles", "").split()
+        for verb in node.iterfind("verb"):
+            alone = verb.get("alone") != "no"
+            verbs[verb.get("infinitive", "")] = Bent(verb.get("present", ""), verb.get("participle", ""), alone)
+    return Inflections(verbs, particles)
 
 
 def _rule_out(node: Node) -> RuleOut:
