@@ -39,6 +39,10 @@ class CatalogueReader:
     folder: Path | None
     version: str
 
+    def load(self) -> None:
+        """Load the words now, not at the first document. Raises ApvError."""
+        lexicon_of(self.folder, self.version)
+
     def __call__(self, source: Source) -> ReadBylaw:
         regulation = read_cvdr(data_of(source), where=shown(source))
         return summarise(regulation, lexicon_of(self.folder, self.version), file=shown(source))

@@ -75,7 +75,7 @@ def run(folder: Path, tmp_path: Path, catalogue: Catalogue) -> Callable[..., Com
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_what_is_kept_comes_back_as_it_was(path: Path, catalogue: Catalogue) -> None:
     found = CatalogueReader(None, catalogue.version)(path)
-    assert from_text(to_text(found)) == found
+    assert from_text(ReadBylaw, to_text(found)) == found
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_is_kept_comes_back_as_it_was(path: Path, catalogue: Catalogue) -> 
 )
 def test_a_text_that_is_no_result_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
-        from_text(text)
+        from_text(ReadBylaw, text)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
