@@ -11,27 +11,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as once
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from apv import __version__
-from apv.comparing.against import hold_against
-from apv.comparing.bill import OtherLaw
 from apv.comparing.cache import ResultCache
 from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNorm, ReadBylaw
 from apv.comparing.dead_letters import dead_letters
-from apv.comparing.grouping import Grouping, divide
 from apv.comparing.key_figures import designs_of, key_figures
 from apv.comparing.matrix import build_matrix, name_order
 from apv.comparing.nearest import Models, models_ready
 from apv.comparing.neighbours import who_is_like
-from apv.comparing.over_time import OverTime, over_time
 from apv.comparing.reader import CatalogueReader, ReadFile
 from apv.comparing.sources import Source, Sources, gather, shown
 from apv.comparing.standing import Placed, place
 from apv.comparing.statuses import Statuses, age_findings
-from apv.comparing.what_if import what_if
 from apv.comparing.workers import Crew, Task, read_all
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from apv.comparing.bill import OtherLaw
+    from apv.comparing.grouping import Grouping
+    from apv.comparing.over_time import OverTime
 
 NAMELESS = "(gemeente onbekend)"
 """Row for by-laws that do not say whose they are."""
@@ -174,9 +175,13 @@ def _with_wishes(
 ) -> Comparison:
     """The comparison with the answers to what was asked beyond the matrix."""
     if wishes.against:
+        from apv.comparing.against import hold_against
+
         against, bylaws = hold_against(wishes.against, found.bylaws, found.matrix, found.behaviours)
         found = replace(found, against=against, bylaws=bylaws)
     if wishes.grouping:
+        from apv.comparing.grouping import divide
+
         groups, odd = divide(wishes.grouping, list(found.matrix))
         designs = designs_of(found.bylaws)
         figures = (
@@ -192,6 +197,8 @@ def _with_wishes(
         )
         found = replace(found, groups=tuple(figures), findings=(*found.findings, *odd))
     if wishes.law:
+        from apv.comparing.what_if import what_if
+
         tried = what_if(found.bylaws, found.matrix, found.behaviours, catalogue, wishes.law, found.on)
         found = replace(found, what_if=tried, findings=(*found.findings, *wishes.law.findings))
     if wishes.over_time:
@@ -200,6 +207,8 @@ def _with_wishes(
 
 
 def _history(found: Comparison, read: Sequence[ReadBylaw], models: Models) -> OverTime:
+    from apv.comparing.over_time import over_time
+
     def family(norm: FoundNorm) -> str:
         return models.family(norm.norm, norm.text)
 
@@ -209,7 +218,7 @@ def _history(found: Comparison, read: Sequence[ReadBylaw], models: Models) -> Ov
 def _compared(placed: Placed, statuses: Statuses, models: Models) -> ComparedBylaw:
     bylaw = placed.bylaw
     norms = tuple(
-        replace(statuses.complete(found, since), nearest=models.nearest(found.norm, found.text))
+        statuses.complete(found, since, models.nearest(found.norm, found.text))
         for found, since in zip(bylaw.norms, placed.since, strict=True)
     )
     ageless = age_findings(norms, bylaw.file) if placed.standing == "in_force" else ()

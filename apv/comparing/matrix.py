@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from apv.comparing.comparison import ComparedBylaw, Entry, Matrix
 
@@ -37,6 +38,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
     }
 
 
+@lru_cache(maxsize=10_000)
 def name_order(name: str) -> tuple[str, str]:
     """Sorts names as a reader expects: accents, capitals and a leading apostrophe do not count."""
     plain = unicodedata.normalize("NFKD", name)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Matrix
+from apv.bylaws.norms.recognise import Norm
+from apv.comparing.comparison import ComparedBylaw, Matrix
 
 SHOWN = 5
 """Neighbours that are named per municipality."""
@@ -59,17 +60,22 @@ def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, 
     """Per municipality its traits as the bits of one number, which makes counting what two share fast."""
     bits: dict[tuple[str, ...], int] = {}
     masks: dict[str, int] = {}
+    kept: dict[object, int] = {}  # many by-laws have the same article
     for bylaw in bylaws:
-        for norm in bylaw.norms if bylaw.counts else ():
-            for trait in () if norm.is_stub else _traits(norm, asked):
-                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | (
-                    1 << bits.setdefault(trait, len(bits))
-                )
+        for compared in bylaw.norms if bylaw.counts else ():
+            if compared.is_stub:
+                continue
+            norm = compared.norm
+            key = norm.behaviours, norm.actor, norm.place, norm.qualifiers
+            if key not in kept:
+                traits = set(_traits(norm, asked))
+                kept[key] = sum(1 << bits.setdefault(trait, len(bits)) for trait in traits)
+            if kept[key]:
+                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | kept[key]
     return masks
 
 
-def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    norm = compared.norm
+def _traits(norm: Norm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
     for behaviour in asked.intersection(norm.behaviours):
         yield (behaviour,)
         yield (behaviour, "actor", norm.actor)
