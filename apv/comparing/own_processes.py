@@ -10,9 +10,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, suppress
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -21,8 +22,22 @@ from apv.comparing.sources import Source, shown
 from apv.comparing.workers import Crew, Done, Task
 from apv.errors import ApvError
 
+AT_ONCE = 8
+"""Documents in one piece of work, at most."""
+
+PIECES_PER_JOB = 48
+"""Pieces of work for each process, when there are few documents: all are then busy to the end."""
+
 AHEAD_PER_JOB = 24
-"""Documents handed to our own processes at a time, per process: enough to go on with during `meanwhile`."""
+"""Pieces of work handed to each process at a time: enough to go on with during `meanwhile`."""
+
+DIED = (
+    "Het werkproces dat dit bestand las is afgebroken ({error}), waarschijnlijk door gebrek aan geheugen. "
+    "Lees dit bestand apart."
+)
+
+_Pieces = dict[Future[list[Done]], tuple[int, ...]]
+"""What our processes are at: the ranks of the documents in each piece of work."""
 
 
 def read_here(left: dict[int, Source], task: Task, crew: Crew) -> Iterator[tuple[int, Done]]:
@@ -33,7 +48,7 @@ def read_here(left: dict[int, Source], task: Task, crew: Crew) -> Iterator[tuple
             crew.before()
     with ExitStack() as pools:
         while left:
-            under_way: dict[Future[Done], int] = {}
+            under_way: _Pieces = {}
             pool = pools.enter_context(own_pool(crew.jobs, copies=copies and _may_copy()))
             try:
                 for rank, done in _here(left, task, pool, crew, under_way):
@@ -43,22 +58,23 @@ def read_here(left: dict[int, Source], task: Task, crew: Crew) -> Iterator[tuple
                 # a worker was killed (out of memory, most likely) and took the others with it: one of the files
                 # under way did that, so these go one by one and the rest goes on with fresh workers
                 pools.close()
-                suspects = sorted(under_way.values())
+                suspects = sorted(rank for ranks in under_way.values() for rank in ranks)
                 yield from _one_by_one({rank: left.pop(rank) for rank in suspects}, task)
 
 
 def _here(
-    left: dict[int, Source], task: Task, pool: Executor, crew: Crew, under_way: dict[Future[Done], int]
+    left: dict[int, Source], task: Task, pool: Executor, crew: Crew, under_way: _Pieces
 ) -> Iterator[tuple[int, Done]]:
     """Read in processes of our own. `under_way` tells, after a BrokenExecutor, what they were at."""
-    waiting = iter(tuple(left.items()))
-    finished: SimpleQueue[Future[Done]] = SimpleQueue()
+    waiting = iter(tuple(left))
+    at_once = min(AT_ONCE, len(left) // (PIECES_PER_JOB * crew.jobs) or 1)
+    finished: SimpleQueue[Future[list[Done]]] = SimpleQueue()
     started = False
     try:
         while True:
-            while len(under_way) < AHEAD_PER_JOB * crew.jobs and (following := next(waiting, None)):
-                future = pool.submit(task, following[1])
-                under_way[future] = following[0]
+            while len(under_way) < AHEAD_PER_JOB * crew.jobs and (ranks := tuple(islice(waiting, at_once))):
+                future = pool.submit(_read_each, task, [left[rank] for rank in ranks])
+                under_way[future] = ranks
                 future.add_done_callback(finished.put)
             if not under_way:
                 return
@@ -66,11 +82,29 @@ def _here(
                 crew.meanwhile()
                 started = True
             future = finished.get()
-            done = _result(future, left[under_way[future]], fatal=(BrokenExecutor,))
-            yield under_way.pop(future), done
+            read = _answer(future)
+            ranks = under_way.pop(future)
+            if read is None:
+                yield from _one_by_one({rank: left[rank] for rank in ranks}, task)
+            else:
+                yield from zip(ranks, read, strict=True)
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _read_each(task: Task, sources: Sequence[Source]) -> list[Done]:
+    return [task(source) for source in sources]
+
+
+def _answer(future: Future[list[Done]]) -> list[Done] | None:
+    """What was read; None when an answer could not be sent. Raises BrokenExecutor when a process died."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except Exception:
+        return None
 
 
 def _one_by_one(sources: Mapping[int, Source], task: Task) -> Iterator[tuple[int, Done]]:
@@ -79,28 +113,16 @@ def _one_by_one(sources: Mapping[int, Source], task: Task) -> Iterator[tuple[int
         pool = None
         for rank, source in sources.items():
             pool = pool or pools.enter_context(own_pool(1))
-            future = pool.submit(task, source)
-            if isinstance(future.exception(), BrokenExecutor):
-                pool = None
-            yield rank, _result(future, source, fatal=())
+            try:
+                done = pool.submit(task, source).result()
+            except Exception as error:  # the process died on this document, or cannot send what it made of it
+                pool, done = None, Done(Failure(shown(source), DIED.format(error=type(error).__name__)))
+            yield rank, done
 
 
 def read_alone(source: Source, task: Task) -> Done:
     """One document in a process of its own, which may die of it."""
     return next(done for _, done in _one_by_one({0: source}, task))
-
-
-def _result(future: Future[Done], source: Source, fatal: tuple[type[Exception], ...]) -> Done:
-    try:
-        return future.result()
-    except fatal:
-        raise
-    except Exception as error:  # the process died on this document
-        reason = (
-            f"Het werkproces dat dit bestand las is afgebroken ({type(error).__name__}), waarschijnlijk door "
-            "gebrek aan geheugen. Lees dit bestand apart."
-        )
-        return Done(Failure(shown(source), reason))
 
 
 def own_pool(jobs: int, *, copies: bool = False) -> ProcessPoolExecutor:

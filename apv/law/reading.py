@@ -95,7 +95,9 @@ def read_provision(node: Node, groups: dict[str, tuple[str, ...]]) -> Provision:
         framework=node.get("framework", ""),
         lid=node.get("lid", ""),
         municipality=node.get("municipality", ""),
-        versions=tuple(_version(version, node.get("role", ""), groups) for version in node.iterchildren("version")),
+        versions=tuple(
+            _version(version, node.get("role", ""), groups) for version in node.iterchildren("version")
+        ),
     )
 
 
@@ -266,7 +268,9 @@ def _labels(node: Node) -> tuple[str, str]:
 
 
 def _implications(node: Node, tag: str) -> tuple[Implication, ...]:
-    return tuple(Implication(part.get("fact", ""), cast(Any, part.get("value"))) for part in node.iterchildren(tag))
+    return tuple(
+        Implication(part.get("fact", ""), cast(Any, part.get("value"))) for part in node.iterchildren(tag)
+    )
 
 
 def _reach(node: Node | None, groups: dict[str, tuple[str, ...]]) -> frozenset[str]:
@@ -277,7 +281,7 @@ def _reach(node: Node | None, groups: dict[str, tuple[str, ...]]) -> frozenset[s
 
 
 def _child(node: Node, tag: str) -> Node | None:
-    """The first child of this name: what `find` does, without its search language, for which a file is too long."""
+    """The first child of this name, as `find` gives it; that has a search language, which costs time."""
     return next(node.iterchildren(tag), None)
 
 
