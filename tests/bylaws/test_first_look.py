@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apv.bylaws.markup import survey
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.norms import recognise as recogniser
-from apv.bylaws.norms.folding import Together, words_of
+from apv.bylaws.norms.first_look import first_look
+from apv.bylaws.norms.folding import Together, bare_words, fold_all, words_of
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.recognise import Norm, recognise
+from apv.bylaws.norms.telling import Telling
 from apv.bylaws.regulation import Regulation
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
@@ -52,14 +55,14 @@ def regulations() -> list[Regulation]:
 
 def norms_of(every: list[Regulation], lexicon: Lexicon) -> list[tuple[Norm, ...]]:
     recogniser._read.cache_clear()
+    first_look(lexicon).clear()
     return [recognise(regulation, lexicon) for regulation in every]
 
 
 def test_no_sieve_loses_a_norm(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = norms_of(regulations(), lexicon)
     assert sum(map(len, quick)) > 200
-    monkeypatch.setattr(Matcher, "letters", ())
-    monkeypatch.setattr(Matcher, "may_occur", lambda matcher, text, words: True)
+    monkeypatch.setattr(Telling, "may_occur", lambda telling, words: True)
     monkeypatch.setattr(Matcher, "tells", lambda matcher, word: True)
     monkeypatch.setattr(Matcher, "_worth_trying", lambda matcher, text, words: matcher._forms.values())
     assert norms_of(regulations()[::4], lexicon) == quick[::4]
@@ -85,6 +88,39 @@ def test_letters_are_found_in_every_text_that_has_them(texts: list[str], letters
     assert list(Together(texts).having(letters)) == [at for at, text in enumerate(texts) if letters in text]
 
 
-@given(st.lists(st.text("ab c-", max_size=6), min_size=1, max_size=6))
-def test_words_of_many_texts_are_the_words_of_each(texts: list[str]) -> None:
-    assert Together(texts).words() == [words_of(text) for text in texts]
+@given(st.text("abIJĳé-\u00ad\n (:", max_size=12))
+def test_bare_words_are_the_words_of_the_folded_text(text: str) -> None:
+    assert bare_words(text).decode().split() == words_of(fold_all([text])[0])
+
+
+def test_a_quick_survey_finds_what_a_slow_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = (
+        "<cvdr xmlns='http://standaarden.overheid.nl/cvdr/terms/'"
+        " xmlns:c='http://standaarden.overheid.nl/cvdr/terms/'>"
+        "<body><regeling><regeling-tekst><artikel><kop><nr>1</nr></kop>{}</artikel>"
+        "</regeling-tekst></regeling></body></cvdr>"
+    )
+    odd = [
+        "<al>Gewoon.</al>",
+        "<al onbekend='x'>Met een <vreemd>woord</vreemd>.</al>",
+        "<plaatje><illustratie naam='a.png'/></plaatje>",
+        "<c:al>Met voorvoegsel.</c:al>",
+        "<al xmlns='urn:x'>In een andere ruimte.</al>",
+        "<lijst><li nr='a.'><al>punt</al><punt/></li></lijst>",
+    ]
+    texts = [*files(), *(body.format(text).encode() for text in odd)]
+
+    def findings() -> list[str]:
+        found = []
+        for text in texts:
+            try:
+                found.append(" ".join(map(str, read_cvdr(text, where="proef").findings)))
+            except InputError as error:
+                found.append(str(error))
+        return found
+
+    quick = findings()
+    told = ["<vreemd>" in found or "<punt>" in found or "afbeelding" in found for found in quick[-len(odd) :]]
+    assert told == [False, True, True, False, False, True]
+    monkeypatch.setattr(survey, "_nothing_odd", lambda root, known: False)
+    assert findings() == quick

@@ -44,7 +44,7 @@ def statute_from(root: etree._Element, *, where: str) -> Regulation:
         refuse_root(root, where)
     trouble = Trouble(where)
     structure = StructureReader(where=where, left_out=LEFT_OUT)
-    structure.survey(root, trouble, known=LEFT_OUT | _ABOUT | _METADATA)
+    structure.survey(root, trouble, known=LEFT_OUT | _ABOUT | _METADATA, few_attributes=False)
     parts = _Statute(structure)
     parts.read(root)
     if not parts.body:

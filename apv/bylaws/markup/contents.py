@@ -95,13 +95,11 @@ def _text_lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _skeleton(nodes: Sequence[Division | Article]) -> frozenset[int]:
     """The articles without text whose number comes back with text: the headings of a table of contents."""
-    with_text: set[str] = set()
-    without: list[Article] = []
-    for article in _articles(nodes):
-        if article.empty:
-            without.append(article)
-        else:
-            with_text.add(article.number)
+    articles = list(_articles(nodes))
+    without = [article for article in articles if article.empty]
+    if len(without) < MIN_LINES:
+        return frozenset()
+    with_text = {article.number for article in articles if not article.empty}
     empty = [id(article) for article in without if article.number in with_text]
     return frozenset(empty) if len(empty) >= MIN_LINES else frozenset()
 

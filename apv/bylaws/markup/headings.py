@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from apv.bylaws.markup.line import squeeze
+
 _SUFFIX = r"(?:(?:[a-zA-Z]{1,2}\d?|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)(?![^\W_]))?"
 _ONE = rf"\d+(?:[:.]\d+)*{_SUFFIX}"
 _NUMBER = re.compile(rf"{_ONE}(?:\s*(?:-|–|t/m|tot en met)\s*{_ONE})?")
@@ -29,6 +31,11 @@ class Heading(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
+def printed_heading(label: str, number: str, title: str) -> Heading:
+    """The heading meant by the raw texts of `label`, `nr` and `titel`; by-laws share most of theirs."""
+    return split_heading(squeeze(label).strip(), squeeze(number).strip(), squeeze(title).strip())
+
+
 def split_heading(label: str, number: str, title: str) -> Heading:
     """The heading meant by the texts of `label`, `nr` and `titel`; each may be empty or hold any of the three.
 

@@ -51,9 +51,9 @@ class LateArticle(Article):
     ) -> LateArticle:
         """The article in `element`, which must stay as it is; `reader` reads the rest of it."""
         article = object.__new__(cls)
-        article.__dict__.update(
-            number=number, heading=heading, label=label, division=division, _element=element, _reader=reader
-        )
+        known = article.__dict__
+        known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
+        known["_element"], known["_reader"] = element, reader
         return article
 
     @property
@@ -84,9 +84,10 @@ class LateArticle(Article):
 
     @property
     def empty(self) -> bool:
-        if len(self.__dict__["_element"]) >= _ALWAYS_MORE:
+        element = self.__dict__["_element"]
+        if len(element) >= _ALWAYS_MORE:
             return False
-        reader, element = self._source
+        reader = self._source[0]
         return reader.only_heading(element)
 
     def _settle(self) -> Content:

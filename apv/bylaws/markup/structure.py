@@ -10,11 +10,11 @@ from typing import Literal
 
 from lxml import etree
 
-from apv.bylaws.markup.headings import Heading, hints_at_stub, split_heading, stub_status
+from apv.bylaws.markup.headings import Heading, hints_at_stub, printed_heading, split_heading, stub_status
 from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
-from apv.bylaws.markup.survey import survey
+from apv.bylaws.markup.survey import space_out, survey
 from apv.bylaws.markup.text_blocks import BlockReader
 from apv.bylaws.markup.trouble import Trouble
 from apv.bylaws.regulation import (
@@ -70,26 +70,40 @@ class StructureReader:
         self.attachments: list[Attachment] = []
         self._late = False
 
-    def survey(self, root: etree._Element, trouble: Trouble, *, known: frozenset[str] = frozenset()) -> None:
+    def survey(
+        self,
+        root: etree._Element,
+        trouble: Trouble,
+        *,
+        known: frozenset[str] = frozenset(),
+        few_attributes: bool = True,
+    ) -> None:
         """Look at everything under `root` once; what is odd goes to `trouble`. `known` are more names.
 
         From now on articles are read late: `root` must stay as it is.
         """
-        survey(root, self.blocks, KNOWN | known, trouble)
+        survey(root, self.blocks, KNOWN | known, trouble, few_attributes=few_attributes)
         self._late = True
 
     def nodes(self, element: etree._Element, above: tuple[str, ...] = ()) -> tuple[Division | Article, ...]:
         """The divisions and articles in `element`; loose text becomes a division of kind "structuurtekst"."""
+        self._prepare(element)
         content = _Content(own_text=False)
         self._content(element, above, content)
         return tuple(content.children)
 
     def loose(self, element: etree._Element) -> tuple[Division | Article, ...]:
         """`element` itself, met where no text is expected: read as part of the body, so that nothing is lost."""
+        self._prepare(element)
         content = _Content(own_text=False)
         self._child(element, (), content)
         content.settle()
         return tuple(content.children)
+
+    def _prepare(self, element: etree._Element) -> None:
+        """See to it that the raw text of the articles in `element` can be looked at, when they are read late."""
+        if self._late:
+            space_out(element)
 
     def division(self, element: etree._Element, above: tuple[str, ...] = ()) -> Division:
         """One hoofdstuk, afdeling, tekst … with everything in it."""
@@ -169,28 +183,39 @@ class StructureReader:
         return _NO_HEADING if kop is None else self._heading(kop)
 
     def _heading(self, kop: etree._Element) -> Heading:
-        reader = self.blocks
-        names, left_out = reader.names, reader.left_out
+        """The heading in `kop`. Nearly all are a label, a number and a title and no more: the quick way."""
+        names = self.blocks.names
         label = number = title = ""
         text = kop.text
         if text and not text.isspace():
-            title = squeeze(text).strip()
+            return self._odd_heading(kop)
         for part in kop:
-            name = names[part.tag]
-            text = "" if name in left_out else reader.line(part) if len(part) else part.text
-            if text:
-                text = squeeze(text).strip()
-            if not text:
-                pass
-            elif name == "nr":
-                number = f"{number} {text}" if number else text
-            elif name == "label":
-                label = f"{label} {text}" if label else text
+            text, name = part.text, names[part.tag]
+            if len(part):
+                return self._odd_heading(kop)
+            if name == "nr" and not number:
+                number = text or ""
+            elif name == "label" and not label:
+                label = text or ""
+            elif name == "titel" and not title:
+                title = text or ""
             else:
-                title = f"{title} {text}" if title else text
-            tail = part.tail
-            if tail and not tail.isspace():
-                title = f"{title} {squeeze(tail).strip()}" if title else squeeze(tail).strip()
+                return self._odd_heading(kop)
+            text = part.tail
+            if text and not text.isspace():
+                return self._odd_heading(kop)
+        return printed_heading(label, number, title)
+
+    def _odd_heading(self, kop: etree._Element) -> Heading:
+        """The heading in `kop` with whatever stands in it, in whatever order."""
+        reader = self.blocks
+        texts: dict[str, list[str]] = {"label": [], "nr": [], "titel": [_tidy(kop.text or "")]}
+        for part in kop:
+            name = reader.names[part.tag]
+            if name not in reader.left_out:
+                texts.get(name, texts["titel"]).append(reader.line(part))
+            texts["titel"].append(_tidy(part.tail or ""))
+        label, number, title = (" ".join(filter(None, found)) for found in texts.values())
         return split_heading(label, number, title)
 
     def attachment(self, element: etree._Element) -> None:
@@ -265,6 +290,10 @@ class _Content:
             else:
                 self.children.append(Division("structuurtekst", blocks=text))
             self.loose.clear()
+
+
+def _tidy(text: str) -> str:
+    return squeeze(text).strip()
 
 
 def _version(text: str) -> tuple[int, ...]:

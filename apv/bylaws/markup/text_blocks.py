@@ -63,7 +63,7 @@ class BlockReader:
 
     def knows(self, name: str) -> bool:
         """True for the names of elements that belong to the formats."""
-        return name in _READERS or name in INNER or name in INLINE or name in PICTURES or name in BREAKS
+        return name in TEXT_ELEMENTS
 
     def blocks(self, element: etree._Element) -> list[Block]:
         """Everything in `element` as blocks, in document order."""
@@ -281,3 +281,6 @@ _READERS: dict[str, Callable[[BlockReader, etree._Element, list[Block]], None]] 
     **dict.fromkeys(WRAPPERS, BlockReader._wrapper),
 }
 """How each element that is a block, or holds blocks, is read."""
+
+TEXT_ELEMENTS = frozenset(_READERS) | INNER | INLINE | PICTURES | BREAKS
+"""The names of all elements of running text."""

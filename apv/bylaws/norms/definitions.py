@@ -78,7 +78,7 @@ OPENING = 5
 
 def heading_definitions(headings: Sequence[str]) -> set[int]:
     """The places of the headings under which definitions may stand."""
-    together = Together([heading.lower() for heading in headings])
+    together = Together(headings)
     return set[int]().union(*map(together.having, _HEADINGS))
 
 

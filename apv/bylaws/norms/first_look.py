@@ -1,58 +1,61 @@
-"""One look over the whole by-law, to find the few articles that are worth reading word by word.
+"""One look at each article of a by-law, to find the few that are worth reading word by word.
 
-The recogniser asks here which articles hold any form of a word list. A by-law has hundreds of articles, and most
-are about something else; looking costs a fraction of reading.
+A by-law has hundreds of articles, and most are about something else; looking costs a fraction of reading. By-laws
+follow a model, so what was seen is remembered by the words of the article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from apv.bylaws.norms.folding import Together, fold_all
-from apv.bylaws.norms.matcher import Matcher
+from apv.bylaws.norms.definitions import DEFINES
+from apv.bylaws.norms.folding import bare_words, fold_all
+from apv.bylaws.norms.lexicon import Lexicon
+from apv.bylaws.norms.telling import Telling
 
 
-class FirstLook:
-    """The folded words of many texts (whole articles, or their headings), looked at together."""
+class Glimpse(NamedTuple):
+    """What an article seems to do, heading and numbers included; reading decides."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = fold_all(texts)
-        self._together = Together(self._texts)
-        self._words = self._together.words()
+    forbids: bool
+    """It holds a form of a behaviour and one of a prohibition."""
+    threatens: bool
+    """It holds a form by which penal clauses threaten."""
+    defines: bool
+    """It holds letters by which articles define their terms."""
 
-    def text(self, at: int) -> str:
-        """The folded words of the text at this place in the list, on one line."""
-        return " ".join(self._texts[at].split())
 
-    def saying(self, words: str) -> list[int]:
-        """The places of the texts in which these folded words occur, if only as part of longer ones."""
-        first, *others = sorted(words.split(), key=len, reverse=True)
-        found = list(self._together.having(first))
-        if not others:
-            return found
-        texts = self._texts
-        return [at for at in found if all(map(texts[at].__contains__, others)) and words in self.text(at)]
+class FirstLook(dict[str, Glimpse]):
+    """What articles seem to do, by their raw text (`Article.glance`); found out when first asked for."""
 
-    def may_hold(self, matcher: Matcher, among: Iterable[int] | None = None) -> list[int]:
-        """The places of the texts (`among` these, when given) in which a form of `matcher` may occur, in order."""
-        if among is None:
-            among = range(len(self._texts))
-        letters = matcher.letters
-        if letters:
-            found = set[int]().union(*map(self._together.having, letters))
-            return [at for at in among if at in found]
-        return [at for at in among if matcher.may_occur(self._texts[at], self._words[at])]
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._telling = Telling(lexicon.conduct, lexicon.penal)
 
-    def holding(self, *matchers: Matcher, among: Iterable[int] | None = None) -> list[int]:
-        """The places of the texts (`among` these, when given) in which a form of each of `matchers` occurs, in
-        order.
+    def __missing__(self, text: str) -> Glimpse:
+        if len(self) >= _MOST_ARTICLES:
+            self.clear()
+        words = bare_words(text)
+        defines = _DEFINES in words
+        self[text] = found = self._read(text, defines) if self._telling.may_occur(words) else _PLAIN[defines]
+        return found
 
-        A form that runs from the heading into the text may count too; reading decides.
-        """
-        for matcher in matchers:
-            among = self.may_hold(matcher, among)
-        return [
-            at
-            for at in among or ()
-            if all(matcher.occurs(self._texts[at], self._words[at]) for matcher in reversed(matchers))
-        ]
+    def _read(self, text: str, defines: bool) -> Glimpse:
+        lexicon = self._lexicon
+        folded = fold_all([text])[0]
+        forbids = lexicon.conduct.occurs(folded) and lexicon.prohibition.occurs(folded)
+        return Glimpse(forbids, lexicon.penal.occurs(folded), defines)
+
+
+@lru_cache(maxsize=2)
+def first_look(lexicon: Lexicon) -> FirstLook:
+    """The one for this lexicon."""
+    return FirstLook(lexicon)
+
+
+_DEFINES = DEFINES.encode()
+_PLAIN = (Glimpse(False, False, False), Glimpse(False, False, True))
+_MOST_ARTICLES = 16_384
+"""More articles than this, some twenty megabytes of text, are not remembered at a time."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-_LOWER_ASCII = {code: chr(code).lower() for code in range(128)}
-_TO_SPACE = {ord(sign): " " for sign in "\n\t\r\f\v()[]{}\"'/\\*`_<>|"}
-_ASCII = str.maketrans(_LOWER_ASCII | _TO_SPACE)
+_TO_SPACE = b"\n\t\r\f\v()[]{}\"'/\\*`_<>|"
+_ASCII = bytes(32 if code in _TO_SPACE else code for code in bytes(range(256)).lower())
+_BARE = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
+"""Tables for `bytes.translate`, which is three times as fast as that of text."""
 _SPECIAL = {"‐": "-", "‑": "-", "–": "-", "—": "-", "ø": "o", "ß": "s", "ĳ": "\x02", "Ĳ": "\x02"}
 _BROKEN = ("-\n", "-\r")
 _SLOW = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", *_BROKEN)
@@ -58,10 +57,15 @@ def fold(text: str) -> Folded:
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Many texts made comparable together, without the way back; line ends break no words."""
     whole = _BETWEEN.join(texts)
-    if not whole.isascii():
-        whole = whole.encode("ascii", _WORDS_ONLY).decode("ascii")
-    folded = whole.translate(_ASCII).replace("\x02", "ij").split(_BETWEEN)
+    whole = whole.encode("ascii", _WORDS_ONLY).translate(_ASCII).decode("ascii")
+    folded = whole.replace("\x02", "ij").split(_BETWEEN)
     return folded if len(folded) == len(texts) else [fold(text).text for text in texts]
+
+
+def bare_words(text: str) -> bytes:
+    """The words of `text` as `words_of` its folded self gives them, with spaces around and between them."""
+    folded = text.encode("ascii", _WORDS_ONLY).replace(b"\x02", b"ij").translate(_BARE)
+    return b" " + folded + b" "
 
 
 def words_of(folded: str) -> list[str]:
@@ -69,25 +73,31 @@ def words_of(folded: str) -> list[str]:
     return folded.translate(NO_LETTERS).split()
 
 
+def one_line(folded: str) -> str:
+    """A folded text with single spaces."""
+    return " ".join(folded.split())
+
+
 class Together:
     """Many texts as one, to look for letters in all of them at once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._whole = _BETWEEN.join(texts)
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-
-    def words(self) -> list[list[str]]:
-        """`words_of` each text, when these are folded."""
-        return [words.split() for words in self._whole.translate(NO_LETTERS).split(_BETWEEN)]
+    def __init__(self, texts: Iterable[str]) -> None:
+        """`texts`: raw or folded; accents, capitals and what is invisible are left out."""
+        whole = _BETWEEN.join(texts)
+        if not whole.isascii():
+            whole = whole.encode("ascii", _WORDS_ONLY).replace(b"\x02", b"ij").decode("ascii")
+        self._whole = whole.lower()
 
     def having(self, letters: str) -> Iterator[int]:
         """The places of the texts in which these letters stand, in order."""
-        whole, starts = self._whole, self._starts
+        whole, place, seen = self._whole, 0, 0
         found = whole.find(letters)
         while found >= 0:
-            after = bisect_right(starts, found)
-            yield after - 1
-            found = whole.find(letters, starts[after])
+            place += whole.count(_BETWEEN, seen, found)
+            yield place
+            seen = found
+            after = whole.find(_BETWEEN, found)
+            found = whole.find(letters, after) if after >= 0 else -1
 
 
 _BETWEEN = "\0"
@@ -97,9 +107,7 @@ NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(1, 128)) if not
 
 
 def _plain(text: str) -> str:
-    if not text.isascii():
-        text = text.encode("ascii", _LETTER_BY_LETTER).decode("ascii")
-    return text.translate(_ASCII)
+    return text.encode("ascii", _LETTER_BY_LETTER).translate(_ASCII).decode("ascii")
 
 
 def _plain_letters(error: UnicodeError) -> tuple[str, int]:

@@ -43,12 +43,14 @@ class _Form:
             self.pattern = re.compile(" " + form_pattern([self.form]))
         return self.pattern.search(text)
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def spans(self, text: str) -> list[tuple[int, int]]:
         """Everywhere it stands in such a `text`."""
+        spans: list[tuple[int, int]] = []
         found = self.first(text)
         while found and self.pattern:
-            yield found.span()
+            spans.append(found.span())
             found = self.pattern.search(text, found.start() + 1)
+        return spans
 
 
 class Matcher:
@@ -79,7 +81,6 @@ class Matcher:
         spans = [
             (low, form.place, high, form)
             for form in set(self._worth_trying(piece, words_of(piece)))
-            if form.first(text)
             for low, high in form.spans(text)
         ]
         spans.sort(key=_BY_PLACE)
@@ -95,21 +96,18 @@ class Matcher:
         forms = self._worth_trying(folded, words_of(folded) if words is None else words)
         return any(form.first(text) for form in forms)
 
-    def may_occur(self, folded: str, words: Iterable[str]) -> bool:
-        """Whether a form may occur in this text of these `words` (of `words_of`): far cheaper than `occurs`."""
-        return next(self._worth_trying(folded, words), None) is not None
-
     def tells(self, word: str) -> bool:
         """Whether a form may occur in a text because of this word: true for some word of every text that holds
         one."""
         return bool(self._told_by[word])
 
-    @cached_property
-    def letters(self) -> tuple[str, ...]:
-        """Letters of which some stand in every text that holds a form; empty when that takes more than a few."""
+    def telling(self) -> Iterator[tuple[str, set[tuple[str, ...]]]]:
+        """Letters of which some stand in every text that holds a form (a space is the edge of a word), with
+        the groups of whole words of which one then stands there too."""
         whole, beginnings, _ = self._telling
-        letters = (*whole, *beginnings)
-        return letters if len(letters) <= _FEW and all(letters) else ()
+        for end, words in ((" ", whole), ("", beginnings)):
+            for word, forms in words.items():
+                yield f" {word}{end}", {form.also for form in forms}
 
     def _worth_trying(self, folded: str, words: Iterable[str]) -> Iterator[_Form]:
         """The forms that these words of the text tell of and whose other words stand in it too.
@@ -142,9 +140,10 @@ class Matcher:
         weight = cache(self._weight)
         for entry in self._forms.values():
             places = fold_form(entry.form).translate(_APART).split()
-            alone = {place for place in places if place.isalnum()}
+            telling = max(places, key=weight)
+            alone = {place for place in places if place.isalnum() and place != telling}
             entry.also = tuple(sorted(alone, key=len, reverse=True))
-            for word in max(places, key=weight).split("|"):
+            for word in telling.split("|"):
                 stem, star, _ = word.partition("*")
                 number = "#" in stem
                 words = beginnings if star or number else whole
@@ -186,7 +185,6 @@ class _ToldBy(dict[str, _Forms]):
 
 _APART = {code: sign for code, sign in NO_LETTERS.items() if chr(code) not in "*_#|"}
 _BY_PLACE = itemgetter(0, 1)
-_FEW = 4
 _MOST_WORDS = 300_000
 """More words than this are not remembered at a time."""
 _LAST_RESORT = 100

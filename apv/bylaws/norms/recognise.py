@@ -6,14 +6,13 @@ sentence, judge the words in it, and add place, actor and penal clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from apv.bylaws.norms.conduct import named_conduct
 from apv.bylaws.norms.definitions import (
-    DEFINES,
     OPENING,
     Definitions,
     heading_definitions,
@@ -21,8 +20,8 @@ from apv.bylaws.norms.definitions import (
     read_definitions,
 )
 from apv.bylaws.norms.explanations import named_by_term, named_terms, with_explanations
-from apv.bylaws.norms.first_look import FirstLook
-from apv.bylaws.norms.folding import Folded, Together, fold, fold_all, words_of
+from apv.bylaws.norms.first_look import Glimpse, first_look
+from apv.bylaws.norms.folding import Folded, Together, fold, fold_all, one_line, words_of
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.named import Named
 from apv.bylaws.norms.norm_structure import sentences
@@ -86,19 +85,22 @@ class _Bylaw:
 def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
     articles = regulation.articles
-    look = FirstLook([article.glance for article in articles])
-    definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, look))
+    glances = [article.glance for article in articles]
+    seen = first_look(lexicon)
+    looks = [seen[glance] for glance in glances]
+    definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, looks))
     terms = named_terms(definitions, lexicon)
-    chosen = look.holding(lexicon.conduct, lexicon.prohibition)
-    chosen += look.holding(lexicon.prohibition, among=sorted({at for term in terms for at in look.saying(term)}))
+    chosen = {at for at, look in enumerate(looks) if look.forbids}
+    if terms:
+        chosen |= set(_forbidding_by_term(glances, terms, lexicon))
     local = regulation.meta.kind in _LOCAL
-    readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in chosen}
+    readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in sorted(chosen)}
     readings = {at: _with_terms(reading, terms) for at, reading in readings.items()}
     readings = {at: reading for at, reading in readings.items() if reading.named}
-    stubs = {at: stub for at, stub in _stubs(articles, look, lexicon) if at not in readings}
+    stubs = {at: stub for at, stub in _stubs(articles, lexicon) if at not in readings}
     if not readings and not stubs:
         return ()
-    clauses = [articles[at] for at in look.holding(lexicon.penal)] if readings else []
+    clauses = [article for article, look in zip(articles, looks, strict=True) if look.threatens]
     bylaw = _Bylaw(definitions, read_penal_list(regulation, clauses, lexicon.penal_all), lexicon)
     norms = {at: _norm(articles[at], reading, bylaw) for at, reading in readings.items()} | stubs
     return tuple(norms[at] for at in sorted(norms))
@@ -108,11 +110,28 @@ _LOCAL = ("", "regeling")
 """Kinds of text in which "hij die ... wordt gestraft" is the council's own norm; in a statute it is a crime."""
 
 
-def _defining(articles: Sequence[Article], look: FirstLook) -> list[int]:
+def _defining(articles: Sequence[Article], looks: Sequence[Glimpse]) -> list[int]:
     """The places of the articles that may hold definitions."""
-    found = {*heading_definitions([article.heading for article in articles]), *look.saying(DEFINES)}
-    found.update(at for at in range(min(OPENING, len(articles))) if opens_definitions(look.text(at)))
+    found = {at for at, look in enumerate(looks) if look.defines}
+    found |= heading_definitions([article.heading for article in articles])
+    opening = fold_all([article.glance for article in articles[:OPENING]])
+    found.update(at for at, text in enumerate(opening) if opens_definitions(one_line(text)))
     return sorted(found)
+
+
+def _forbidding_by_term(glances: Sequence[str], terms: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
+    """The places of the articles that hold a prohibition and a term (folded) of the by-law itself."""
+    together = Together(glances)
+    longest = {max(term.split(), key=len) for term in terms}
+    for at in sorted(set[int]().union(*map(together.having, longest))):
+        if _forbids_one_of(terms, glances[at], lexicon):
+            yield at
+
+
+def _forbids_one_of(terms: Iterable[str], glance: str, lexicon: Lexicon) -> bool:
+    folded = fold_all([glance])[0]
+    text = one_line(folded)
+    return any(term in text for term in terms) and lexicon.prohibition.occurs(folded)
 
 
 @lru_cache(maxsize=1000)
@@ -203,13 +222,14 @@ _STUB_LENGTH = 160
 """Longest text, in letters, of an article that only says it is reserved or repealed, heading included."""
 
 
-def _stubs(articles: Sequence[Article], look: FirstLook, lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
+def _stubs(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
     headings = fold_all([article.heading for article in articles])
     vocabulary = set(words_of(" ".join(headings)))
     telling = {word for word in vocabulary if lexicon.conduct.tells(word) or lexicon.umbrellas.tells(word)}
     for at in sorted(set[int]().union(*map(Together(headings).having, telling))):
-        article, heading, text = articles[at], headings[at], look.text(at)
+        article, heading = articles[at], headings[at]
+        text = one_line(fold_all([article.glance])[0])
         status = article.status or (_stub_status(text, lexicon) if len(text) <= _STUB_LENGTH else "")
         if not status:
             continue
