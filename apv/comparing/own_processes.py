@@ -42,14 +42,14 @@ _Pieces = dict[Future[list[Done]], tuple[int, ...]]
 
 def read_here(left: dict[int, Source], task: Task, crew: Crew) -> Iterator[tuple[int, Done]]:
     """The rank of each source in `left` with what came of it, in the order in which they are done."""
-    copies = _may_copy()
+    copies = may_copy()
     if copies:
         with suppress(ApvError):  # the same trouble befalls each document, and is told there
             crew.before()
     with ExitStack() as pools:
         while left:
             under_way: _Pieces = {}
-            pool = pools.enter_context(own_pool(crew.jobs, copies=copies and _may_copy()))
+            pool = pools.enter_context(own_pool(crew.jobs, copies=copies and may_copy()))
             try:
                 for rank, done in _here(left, task, pool, crew, under_way):
                     del left[rank]
@@ -126,13 +126,13 @@ def read_alone(source: Source, task: Task) -> Done:
 
 
 def own_pool(jobs: int, *, copies: bool = False) -> ProcessPoolExecutor:
-    """Processes of our own that end with this one; new ones, or `copies` of this one (see _may_copy)."""
+    """Processes of our own that end with this one; new ones, or `copies` of this one (see may_copy)."""
     kinds = multiprocessing.get_all_start_methods()
     kind = "fork" if copies else "forkserver" if "forkserver" in kinds else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind), initializer=_settle_in)
 
 
-def _may_copy() -> bool:
+def may_copy() -> bool:
     """Whether copies of this process can do our work: they have at once all that was loaded here.
 
     A copy of a process with more than one thread (a progress bar has one) can hang. Where the threads of a process
