@@ -92,7 +92,7 @@ def compare(
         jobs,
         executor,
         lost or (lambda: False),
-        before=(lambda: None) if read or (cache and cache.known.any()) else words.load,
+        before=(lambda: None) if read or (cache and cache.known.has_any()) else words.load,
         meanwhile=models,
     )
     outcomes = _read(

@@ -70,7 +70,7 @@ class Known:
     path: Path
     maker: bytes
 
-    def any(self) -> bool:
+    def has_any(self) -> bool:
         """Whether anything is kept that can be used."""
         return bool(self._row("SELECT 1 FROM results WHERE maker = ? LIMIT 1", (self.maker,)))
 

@@ -135,7 +135,7 @@ def own_pool(jobs: int, *, copies: bool = False) -> ProcessPoolExecutor:
 def may_copy() -> bool:
     """Whether copies of this process can do our work: they have at once all that was loaded here.
 
-    A copy of a process with more than one thread (a progress bar has one) can hang. Where the threads of a process
+    A copy of a process with more than one thread (a web server, say) can hang. Where the threads of a process
     cannot be counted, and on macOS, whose own libraries have them, no copy is made.
     """
     try:
