@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache
-from typing import Any
 
-import docx
-from docx.document import Document as WordDocument
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm
-from docx.text.paragraph import Paragraph as WordParagraph
-
-from apv.bylaws.regulation import Article, Table
+from apv.bylaws.regulation import Article, Run
 from apv.drafting.compose import Draft
 from apv.drafting.document import Document, Section
-from apv.reports.docx_style import LANGUAGE, HouseStyle, apply, load_house_style
-from apv.reports.docx_text import TextWriter
-from apv.reports.stable import zip_bytes
-
-LEFTOVERS = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties")
-"""Relationships of python-docx's own template that say nothing about our documents."""
-
+from apv.reports import docx_xml as xml
+from apv.reports.docx_blank import blank
+from apv.reports.docx_style import LANGUAGE, HouseStyle, load_house_style
+from apv.reports.docx_text import TextWriter, Written
+from apv.reports.docx_xml import WordParagraph
 
 PROPERTY_LIMIT = 255
 """Characters that Word takes in a property of a document."""
+
+Insert = Callable[[TextWriter], Iterable[Written]]
+"""What a report writes itself, at the end of a section."""
 
 
 def render_draft(draft: Draft, style: HouseStyle | None = None) -> bytes:
@@ -36,106 +26,75 @@ def render_draft(draft: Draft, style: HouseStyle | None = None) -> bytes:
     return render_document(draft.document, on=draft.on, author=f"Gemeente {draft.municipality}", style=style)
 
 
-def render_document(document: Document, *, on: date, author: str, style: HouseStyle | None = None) -> bytes:
+def render_document(
+    document: Document, *, on: date, author: str, style: HouseStyle | None = None,
+    inserts: Mapping[str, Insert] | None = None,
+) -> bytes:  # fmt: skip
     """Any document as Word (DOCX), in the house style (default: ours). `on` is written in it instead of the clock,
-    so that the same document gives the same bytes."""
+    so that the same document gives the same bytes. `inserts` writes what comes at the end of the first section
+    of a role (or of the document, when there is none)."""
     style = style or load_house_style()
-    word = docx.Document(io.BytesIO(_prepared(style)))
-    _describe(word, document, on, author)
-    writer = TextWriter(word, style)
+    empty = blank(style)
+    body = _Body(TextWriter(style, empty), inserts or {})
     for section in document.sections:
-        _write(writer, section)
-    if not _has_footer(word):
-        _footer(word, document, style)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return zip_bytes(buffer.getvalue())
+        body.section(section)
+    body.rest()
+    writer = body.writer
+    return empty.filled(
+        _properties(document, on, author), text="".join(map(str, body.written)), kinds=writer.numbering.kinds,
+        lists=writer.numbering.lists, links=writer.links, foot=xml.run(document.footer),
+    )  # fmt: skip
 
 
-@cache
-def _prepared(style: HouseStyle) -> bytes:
-    """An empty document in the house style; every document starts from it."""
-    word = docx.Document(io.BytesIO(style.base)) if style.base is not None else docx.Document()
-    _clean(word)
-    apply(style, word)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
+class _Body:
+    """The blocks of one document as they come."""
+
+    def __init__(self, writer: TextWriter, inserts: Mapping[str, Insert]) -> None:
+        self.writer, self._inserts = writer, dict(inserts)
+        self.written: list[Written] = []
+
+    def section(self, section: Section) -> None:
+        before = len(self.written)
+        role = self.writer.style.role(section.role)
+        where = self.writer.setting(role.text, role.table)
+        if section.heading:
+            look = role.heading or f"heading-{min(section.level, 3)}"
+            self._add([self.writer.paragraph((Run(section.heading),), look)])
+        for part in section.content:
+            if isinstance(part, Section):
+                self.section(part)
+            elif isinstance(part, Article):
+                self._add(self.writer.article(part, where))
+            else:
+                self._add(self.writer.block(part, where))
+        if insert := self._inserts.pop(section.role, None):
+            self._add(insert(self.writer))
+        if section.page_break:
+            self._on_a_new_page(before)
+
+    def rest(self) -> None:
+        """What found no section of its role."""
+        for insert in self._inserts.values():
+            self._add(insert(self.writer))
+
+    def _add(self, parts: Iterable[Written]) -> None:
+        """A table stays with the paragraph before it."""
+        for part in parts:
+            if isinstance(part, str) and self.written and isinstance(last := self.written[-1], WordParagraph):
+                self.written[-1] = last.looking(keep_with_next=True)
+            self.written.append(part)
+
+    def _on_a_new_page(self, start: int) -> None:
+        for at, part in enumerate(self.written[start:], start):
+            if isinstance(part, WordParagraph):
+                self.written[at] = part.looking(page_break=True)
+                return
 
 
-def _has_footer(word: WordDocument) -> bool:
-    """Whether the house style brings a foot of its own with something in it."""
-    foot = word.sections[-1].footer
-    if foot.is_linked_to_previous:
-        return False
-    element: Any = foot._element
-    return any(
-        next(element.iter(qn(tag)), None) is not None for tag in ("w:t", "w:drawing", "w:pict", "w:instrText")
-    )
-
-
-def _write(writer: TextWriter, section: Section) -> None:
-    body: Any = writer.word.element.body
-    before = len(body)
-    role = writer.style.role(section.role)
-    if section.heading:
-        writer.heading(section.heading, role.heading or f"heading-{min(section.level, 3)}")
-    for part in section.content:
-        if isinstance(part, Section):
-            _write(writer, part)
-        elif isinstance(part, Article):
-            writer.article(part, role.text, role.table)
-        else:
-            if isinstance(part, Table) and writer.word.paragraphs:
-                writer.word.paragraphs[-1].paragraph_format.keep_with_next = True
-            writer.block(part, role.text, role.table)
-    if section.page_break and len(body) > before:
-        first = next(node for node in body[before - 1 :] if node.tag == qn("w:p"))
-        WordParagraph(first, writer.word).paragraph_format.page_break_before = True
-
-
-def _describe(word: WordDocument, document: Document, on: date, author: str) -> None:
-    moment = datetime.combine(on, time())
-    about = word.core_properties
-    about.title, about.subject = document.title[:PROPERTY_LIMIT], document.subject[:PROPERTY_LIMIT]
-    about.author = about.last_modified_by = author[:PROPERTY_LIMIT]
-    about.language, about.comments, about.keywords = LANGUAGE, "", ""
-    about.created = about.modified = moment
-    about.revision = 1
-
-
-def _footer(word: WordDocument, document: Document, style: HouseStyle) -> None:
-    line = word.sections[-1].footer.paragraphs[0]
-    line.style = word.styles[style.style("footer")]
-    stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(Cm(style.text_width), WD_TAB_ALIGNMENT.RIGHT)
-    words = style.page["footer"]
-    line.add_run(f"{document.footer}\t{words['page']} ")
-    _field(line, "PAGE")
-    line.add_run(f" {words['of']} ")
-    _field(line, "NUMPAGES")
-
-
-def _field(paragraph: WordParagraph, instruction: str) -> None:
-    """A field that Word fills in itself; "1" stands there until it has."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    field.append(paragraph.add_run("1")._r)
-    holder: Any = paragraph._p
-    holder.append(field)
-
-
-def _clean(word: WordDocument) -> None:
-    """Take out what python-docx's template brings along that is not ours, and ask for the current Word."""
-    settings: Any = word.settings.element
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")
-    for tag, value in (("w:themeFontLang", LANGUAGE), ("w:decimalSymbol", ","), ("w:listSeparator", ";")):
-        for node in settings.iter(qn(tag)):
-            node.set(qn("w:val"), value)
-    for owner in (word.part, word.part.package):
-        rels: Any = owner.rels
-        for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in LEFTOVERS]:
-            del rels[key]
-    assert any(rel.reltype == RELATIONSHIP_TYPE.STYLES for rel in word.part.rels.values())
+def _properties(document: Document, on: date, author: str) -> Mapping[str, object]:
+    moment, author = datetime.combine(on, time()), author[:PROPERTY_LIMIT]
+    return {
+        "title": document.title[:PROPERTY_LIMIT], "subject": document.subject[:PROPERTY_LIMIT], "author": author,
+        "last_modified_by": author, "language": LANGUAGE, "comments": "", "keywords": "", "created": moment,
+        "modified": moment, "revision": 1,
+    }  # fmt: skip

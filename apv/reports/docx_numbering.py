@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from xml.sax.saxutils import quoteattr
 
-from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm
-from docx.text.paragraph import Paragraph as WordParagraph
+
+from apv.reports.tabular import visible
 
 STEP = 0.75
 """Indent per level in centimetres."""
@@ -56,64 +54,42 @@ def number_format(printed: Sequence[str]) -> Format | None:
 
 
 class Numbering:
-    """The numbering part of one document; every list gets its own number series."""
+    """The lists of one document, each with a number series of its own, for a numbering part in which ids from
+    `first_kind` (of `w:abstractNum`) and `first_list` (of `w:num`) on are free."""
 
-    def __init__(self, word: WordDocument) -> None:
-        self._root: Any = word.part.numbering_part.element
-        self._abstract: dict[tuple[Format, float], int] = {}
+    def __init__(self, first_kind: int, first_list: int) -> None:
+        self._first_kind, self._first_list = first_kind, first_list
+        self._kinds: dict[tuple[Format, int], int] = {}
+        self._lists: list[str] = []
 
-    def series(self, form: Format, left: float) -> int:
-        """The id of a new series; `left` is where its text starts, in centimetres."""
-        abstract = self._abstract.get((form, left))
-        if abstract is None:
-            abstract = self._abstract[form, left] = self._add_abstract(form, left)
-        number = self._next_id("w:num", "w:numId")
-        series = _element("w:num", numId=number)
-        series.append(_element("w:abstractNumId", val=abstract))
-        override = _element("w:lvlOverride", ilvl=0)
-        override.append(_element("w:startOverride", val=form.start))
-        series.append(override)
-        self._root.append(series)
+    def start(self, form: Format, left: int) -> int:
+        """The id of a new list; `left` is where its text starts, in twentieths of a point."""
+        kind = self._kinds.setdefault((form, left), self._first_kind + len(self._kinds))
+        number = self._first_list + len(self._lists)
+        self._lists.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/><w:lvlOverride w:ilvl="0">'
+            f'<w:startOverride w:val="{form.start}"/></w:lvlOverride></w:num>'
+        )
         return number
 
-    def _add_abstract(self, form: Format, left: float) -> int:
-        identifier = self._next_id("w:abstractNum", "w:abstractNumId")
-        abstract = _element("w:abstractNum", abstractNumId=identifier)
-        abstract.append(_element("w:multiLevelType", val="singleLevel"))
-        level = _element("w:lvl", ilvl=0)
-        level.append(_element("w:start", val=form.start))
-        level.append(_element("w:numFmt", val=form.kind))
-        level.append(_element("w:lvlText", val=form.text))
-        level.append(_element("w:lvlJc", val="left"))
-        properties = OxmlElement("w:pPr")
-        properties.append(_element("w:ind", left=Cm(left).twips, hanging=Cm(STEP).twips))
-        level.append(properties)
-        abstract.append(level)
-        first_series = self._root.find(qn("w:num"))
-        if first_series is None:
-            self._root.append(abstract)
-        else:
-            first_series.addprevious(abstract)
-        return identifier
+    @property
+    def lists(self) -> str:
+        """The `w:num` of every list."""
+        return "".join(self._lists)
 
-    def _next_id(self, tag: str, attribute: str) -> int:
-        used = (int(node.get(qn(attribute))) for node in self._root.iterfind(qn(tag)))
-        return max(used, default=0) + 1
+    @property
+    def kinds(self) -> str:
+        """The `w:abstractNum` that the lists follow."""
+        return "".join(_kind(number, form, left) for (form, left), number in self._kinds.items())
 
 
-def put_in_series(paragraph: WordParagraph, series: int) -> None:
-    """Make `paragraph` the next item of the series."""
-    holder: Any = paragraph._p.get_or_add_pPr()
-    properties = holder.get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = series
-
-
-def _element(tag: str, **attributes: object) -> Any:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    return element
+def _kind(number: int, form: Format, left: int) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="{form.start}"/><w:numFmt w:val="{form.kind}"/>'
+        f'<w:lvlText w:val={quoteattr(visible(form.text))}/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{Cm(STEP).twips}"/></w:pPr></w:lvl></w:abstractNum>'
+    )
 
 
 def _letters(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -23,6 +25,8 @@ from apv.safe_xml import read_bytes
 
 LANGUAGE = "nl-NL"
 _T = TypeVar("_T")
+_COLORS = ("color", "fill", "border", "header_color", "header_fill")
+_RRGGBB = re.compile("[0-9A-Fa-f]{6}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class TableLook:
     fill: str
     border: str
     widths: tuple[float, ...]
+
+    def shared(self, width: int, columns: int) -> tuple[int, ...]:
+        """The widths of `columns` columns that take `width` together: equal ones when the look is for another
+        number."""
+        parts = self.widths if len(self.widths) == columns else (1,) * columns
+        return tuple(round(width * part / sum(parts)) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +128,18 @@ def house_style(data: Mapping[str, Any], *, where: Path) -> HouseStyle:
     """The house style that `data` describes. Raises InputError that says what is wrong with it."""
     try:
         return HouseStyle(
-            page=data["page"], highlight=data["fill-in"]["highlight"],
+            page=data["page"], highlight=_highlight(data["fill-in"]["highlight"]),
             looks={key: _value(Look, look) for key, look in data["styles"].items()},
             roles={key: _value(RoleLook, role) for key, role in data["roles"].items()},
             tables={key: _value(TableLook, table) for key, table in data["tables"].items()},
         )  # fmt: skip
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _wrong(where, error) from error
+
+
+def _highlight(name: str) -> str:
+    """The colour as Word files name it; "bright_green" as python-docx does is good too."""
+    return str(WD_COLOR_INDEX[name.upper()].xml_value)
 
 
 def _wrong(path: Path, error: Exception) -> InputError:
@@ -153,6 +168,8 @@ def _value(kind: type[_T], entry: Mapping[str, Any]) -> _T:
             raise KeyError(key)
         if isinstance(value, list):
             values[key] = tuple(value)
+        if key in _COLORS and isinstance(value, str) and not _RRGGBB.fullmatch(value):
+            raise ValueError(f"'{value}' is geen kleur als RRGGBB")
     return kind(**values)
 
 

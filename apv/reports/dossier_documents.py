@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
 from apv import __version__
+from apv.drafting.amending.was_wordt import WasWordt
 from apv.drafting.compose import UNNAMED
-from apv.drafting.document import Document, FillIn, Section, fill_ins, read_document
+from apv.drafting.document import FILL_IN, Document, FillIn, fill_ins, read_document
 from apv.drafting.dossier import Dossier
 from apv.drafting.law_words import LawWords
 from apv.drafting.render import render
 from apv.dutch import long_date
 from apv.law.catalogue import Catalogue
 from apv.reports.dossier_view import DossierView, dossier_view
-from apv.reports.was_wordt import LEGEND, was_wordt_table
+from apv.reports.was_wordt_docx import LEGEND, TABLE_ROLE
 
 DOCUMENTS: Mapping[str, str] = {
     "1-raadsvoorstel.docx": "raadsvoorstel",
@@ -29,8 +30,6 @@ DOCUMENTS: Mapping[str, str] = {
 TRACKED = "7-bijgehouden-wijzigingen.docx"
 """The by-law with tracked changes; only when there is a by-law."""
 DECISION, COMPARISON = "2-raadsbesluit.docx", "3-was-wordt.docx"
-TABLE = "was-wordt"
-"""Role of the section that gets the comparison."""
 ANNEXES = {
     "2-raadsbesluit.docx": "raadsbesluit met toelichting",
     "3-was-wordt.docx": "was-wordt",
@@ -75,7 +74,7 @@ def papers(catalogue: Catalogue, dossier: Dossier) -> Papers:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Renders one document twice: what is open is found in the text, and then listed on its first page."""
+    """Renders one document, and once more when something in it is open: that is listed on its first page."""
 
     dossier: Dossier
     template: str
@@ -83,8 +82,12 @@ class _Maker:
     name: str
 
     def document(self) -> tuple[Document, tuple[FillIn, ...]]:
-        found = fill_ins(self._render(()))
-        return self._render(found), found
+        made = self._render(())
+        found = fill_ins(made)
+        if self.name == COMPARISON:
+            where = next((section.known_as for section in made.walk() if section.role == TABLE_ROLE), "")
+            found = (*found, *_in_table(self.dossier.changes.table, where, found))
+        return self._render(found) if found else made, found
 
     def _render(self, found: tuple[FillIn, ...]) -> Document:
         draft = self.dossier.draft
@@ -94,14 +97,7 @@ class _Maker:
         if self.name == DECISION:
             own = tuple(draft.document.section(role) for role in ("decision", "note"))
             return replace(document, sections=(*document.sections, *own))
-        if self.name == COMPARISON:
-            return replace(document, sections=tuple(map(self._with_table, document.sections)))
         return document
-
-    def _with_table(self, section: Section) -> Section:
-        if section.role != TABLE or not self.dossier.changes.table.rows:
-            return section
-        return replace(section, content=(*section.content, was_wordt_table(self.dossier.changes.table)))
 
 
 def _values(catalogue: Catalogue, dossier: Dossier, view: DossierView) -> Mapping[str, object]:
@@ -118,6 +114,14 @@ def _values(catalogue: Catalogue, dossier: Dossier, view: DossierView) -> Mappin
         "counted": counted, "program": f"apv {__version__}",
         "catalogue": made.catalogue_version.removeprefix("sha256:")[:12],
     }  # fmt: skip
+
+
+def _in_table(table: WasWordt, where: str, known: tuple[FillIn, ...]) -> Iterator[FillIn]:
+    """What the table itself leaves open, apart from what is known to be."""
+    texts = [text for row in table.rows for text in (row.place, row.reason)]
+    texts += ["".join(piece.text for piece in line.side("gone")) for row in table.rows for line in row.lines]
+    marks = dict.fromkeys(match[1] for text in texts for match in FILL_IN.finditer(text))
+    yield from (FillIn(what, where) for what in marks if what not in {one.what for one in known})
 
 
 def _by_place(found: tuple[FillIn, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -21,9 +21,10 @@ from apv.law.catalogue import Catalogue
 from apv.reports.docx import render_document
 from apv.reports.docx_style import HouseStyle
 from apv.reports.dossier_decision import decision_xml
-from apv.reports.dossier_documents import TRACKED, Papers, papers
+from apv.reports.dossier_documents import COMPARISON, TRACKED, Papers, papers
 from apv.reports.tracked_docx import render_tracked
 from apv.reports.was_wordt import render_was_wordt_html
+from apv.reports.was_wordt_docx import render_was_wordt_docx
 
 AIDS = ("cover", LIST_OF_FILL_INS)
 """Roles of what helps to finish a document and is taken out of it afterwards."""
@@ -55,19 +56,30 @@ def dossier_files(
 ) -> dict[str, bytes]:
     """File name -> contents, in the order in which people read them."""
     made = papers(catalogue, dossier)
-    author = f"Gemeente {dossier.municipality}"
-    files = {
-        name: render_document(document, on=dossier.on, author=author, style=style)
-        for name, document in made.documents.items()
-    }
+    files = word_files(dossier, made, style)
     amended = dossier.changes.amended
-    if dossier.bylaw is not None and amended is not None:
-        files[TRACKED] = render_tracked(dossier.bylaw, amended, on=dossier.on, author=author, style=style)
+    if amended is not None:
         files["verordening.xml"] = write_cvdr(amended)
         files["verordening.txt"] = plain_text(amended).encode()
     files["besluit.xml"] = decision_xml(dossier)
     files["was-wordt.html"] = render_was_wordt_html(dossier.changes.table, _about(dossier)).encode()
     files[RECORD] = _record(dossier, made, files, inputs)
+    return files
+
+
+def word_files(dossier: Dossier, made: Papers, style: HouseStyle | None = None) -> dict[str, bytes]:
+    """The Word files among them."""
+    on, author = dossier.on, f"Gemeente {dossier.municipality}"
+    files = {}
+    for name, document in made.documents.items():
+        if name == COMPARISON:
+            table = dossier.changes.table
+            files[name] = render_was_wordt_docx(table, document, on=on, author=author, style=style)
+        else:
+            files[name] = render_document(document, on=on, author=author, style=style)
+    amended = dossier.changes.amended
+    if dossier.bylaw is not None and amended is not None:
+        files[TRACKED] = render_tracked(dossier.bylaw, amended, on=on, author=author, style=style)
     return files
 
 

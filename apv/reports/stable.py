@@ -12,13 +12,15 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 def zip_bytes(data: bytes) -> bytes:
     """The zip archive `data` repacked with fixed timestamps and permissions, entries in their own order."""
     target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed,
-    ):
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as packed:
         for entry in source.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, FIXED)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.external_attr = 0o600 << 16
-            packed.writestr(fixed, source.read(entry))
+            packed.writestr(fixed_entry(entry.filename), source.read(entry))
     return target.getvalue()
+
+
+def fixed_entry(name: str) -> zipfile.ZipInfo:
+    """How the file `name` is put into an archive: compressed, without the clock, with fixed permissions."""
+    entry = zipfile.ZipInfo(name, FIXED)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry

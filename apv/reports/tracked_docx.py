@@ -5,15 +5,11 @@ Numbers of leden and items stand as text, because an automatic number cannot sho
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
-import docx
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from apv.bylaws.regulation import Paragraph, Regulation, Run
@@ -24,9 +20,10 @@ from apv.drafting.document import Document, Section
 from apv.dutch import long_date
 from apv.reports.docx import render_document
 from apv.reports.docx_numbering import STEP
-from apv.reports.docx_style import HouseStyle, load_house_style
-from apv.reports.revisions import ParagraphLook, Revisions
-from apv.reports.stable import zip_bytes
+from apv.reports.docx_style import HouseStyle
+from apv.reports.docx_text import TextWriter, Written
+from apv.reports.docx_xml import ParagraphLook
+from apv.reports.revisions import Revisions
 
 LEFT_OUT = Line(Text("text", "[…]"), (Piece("[…]", "same"),))
 """Stands for articles that are not shown."""
@@ -36,6 +33,8 @@ HOW = (
 )
 MOST_LEVELS = 99
 END = "Einde van de tekst."
+CHANGES = "changes"
+"""Role of the section that gets the text."""
 
 
 def render_tracked(
@@ -46,17 +45,11 @@ def render_tracked(
 
     `scope`: the changed articles with the headings around them, or the whole by-law.
     """
-    style = style or load_house_style()
     name = new.meta.citation_title or new.meta.title or new.title
-    word = docx.Document(io.BytesIO(render_document(_frame(name, on), on=on, author=author, style=style)))
     groups = compare(old, new)
     lines = [line for group in groups for line in group.lines] if scope == "whole" else list(_changed(groups))
-    last = [node for node in word.element.body if node.tag == qn("w:p")][-1]
-    for element in _elements(lines, word, style, Revisions(author, on)):
-        last.addprevious(element)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return zip_bytes(buffer.getvalue())
+    inserts = {CHANGES: lambda writer: _written(lines, writer, Revisions(author, on))}
+    return render_document(_frame(name, on), on=on, author=author, style=style, inserts=inserts)
 
 
 def _frame(name: str, on: date) -> Document:
@@ -67,7 +60,8 @@ def _frame(name: str, on: date) -> Document:
         Section("explanation", content=(_paragraph(HOW),)),
     )
     foot = Section("explanation", content=(_paragraph(END),))
-    return Document(f"{name}: de wijzigingen", name, f"{name} · bijgehouden wijzigingen", (*head, foot))
+    sections = (*head, Section(CHANGES), foot)
+    return Document(f"{name}: de wijzigingen", name, f"{name} · bijgehouden wijzigingen", sections)
 
 
 def _paragraph(text: str) -> Paragraph:
@@ -119,20 +113,18 @@ def _beside(groups: Sequence[Group], at: int) -> Iterator[int]:
             yield above
 
 
-def _elements(lines: Sequence[Line], word: WordDocument, style: HouseStyle, revisions: Revisions) -> Iterator[Any]:
-    looks = {key: word.styles[look.name].style_id or "" for key, look in style.looks.items()}
+def _written(lines: Sequence[Line], writer: TextWriter, revisions: Revisions) -> Iterator[Written]:
+    cell = ParagraphLook(writer.styles["cell"])
     for role, found in groupby(lines, key=lambda line: line.look.role):
         if role == "row":
             rows = [row for line in found for row in _rows(line)]
-            yield revisions.table(rows, ParagraphLook(looks["cell"]), Cm(style.text_width).twips)
+            yield revisions.table(rows, cell, writer.width, writer.style.tables["plain"].border)
             kinds = {kind for kind, _ in rows}
             # Word needs a paragraph behind a table; it comes and goes with it
-            yield revisions.paragraph(
-                (), ParagraphLook(looks["cell"]), empty=kinds.pop() if len(kinds) == 1 else "same"
-            )
+            yield revisions.paragraph((), cell, empty=kinds.pop() if len(kinds) == 1 else "same")
         else:
             for line in found:
-                yield revisions.paragraph(line.pieces, _look(line.look, looks))
+                yield revisions.paragraph(line.pieces, _look(line.look, writer.styles))
 
 
 def _rows(line: Line) -> Iterator[tuple[Kind, list[str]]]:
@@ -145,10 +137,11 @@ def _rows(line: Line) -> Iterator[tuple[Kind, list[str]]]:
     yield "new", "".join(piece.text for piece in line.side("gone")).split("\t")
 
 
-def _look(text: Text, looks: dict[str, str]) -> ParagraphLook:
+def _look(text: Text, styles: Mapping[str, str]) -> ParagraphLook:
     if text.role == "division":
-        return ParagraphLook(looks[f"heading-{min(text.depth + 1, 2)}"], keep_with_next=True)
+        return ParagraphLook(styles[f"heading-{min(text.depth + 1, 2)}"], keep_with_next=True)
     if text.role == "article":
-        return ParagraphLook(looks["heading-3"], keep_with_next=True)
-    left = Cm(STEP * text.depth).twips if text.depth else 0
-    return ParagraphLook(looks["body"], left, Cm(STEP).twips if text.number else 0)
+        return ParagraphLook(styles["heading-3"], keep_with_next=True)
+    return ParagraphLook(
+        styles["body"], left=Cm(STEP * text.depth).twips, hanging=Cm(STEP).twips if text.number else 0
+    )

@@ -1,6 +1,7 @@
 """The municipality's own Word file as house style: theirs stays, what is missing is named, their text goes."""
 
 import io
+import itertools
 import zipfile
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
 
 from apv.drafting.compose import draft
 from apv.drafting.models import find_model
@@ -29,6 +31,20 @@ def house(tmp_path: Path) -> Path:
     path.write_bytes(house_file())
     (tmp_path / "huis.toml").write_text('[styles.article]\nname = "Gemeente artikel"\n')
     return path
+
+
+def repacked(data: bytes, name: str, *changes: tuple[str, str]) -> bytes:
+    """The archive with these changes in the text of one of its files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as packed:
+        for entry in source.namelist():
+            content = source.read(entry)
+            if entry == name:
+                for old, new in changes:
+                    assert old.encode() in content
+                    content = content.replace(old.encode(), new.encode())
+            packed.writestr(entry, content)
+    return target.getvalue()
 
 
 def written(style: HouseStyle) -> bytes:
@@ -110,18 +126,34 @@ def test_the_same_file_gives_the_same_bytes(house: Path) -> None:
 
 
 def test_a_template_and_a_file_without_lists_work_too(tmp_path: Path) -> None:
-    data = house_file(numbering=False)
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as packed:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "[Content_Types].xml":
-                content = content.replace(b"document.main+xml", b"template.main+xml")
-            packed.writestr(name, content)
     path = tmp_path / "huis.dotx"
-    path.write_bytes(target.getvalue())
+    change = ("document.main+xml", "template.main+xml")
+    path.write_bytes(repacked(house_file(numbering=False), "[Content_Types].xml", change))
     word = docx.Document(io.BytesIO(written(house_style_from(path))))
     assert any(p._p.pPr is not None and p._p.pPr.numPr is not None for p in word.paragraphs)
+
+
+def test_a_file_with_other_prefixes_is_written_in_too(tmp_path: Path) -> None:
+    path = tmp_path / "huis.docx"
+    changes = (("<w:", "<woord:"), ("</w:", "</woord:"), (" w:", " woord:"), ("xmlns:w=", "xmlns:woord="))
+    path.write_bytes(repacked(house_file(), "word/document.xml", *changes))
+    word = docx.Document(io.BytesIO(written(house_style_from(path))))
+    assert any("hinderlijk te volgen" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_their_own_lists_stay_and_ours_come_where_the_standard_wants_them(tmp_path: Path) -> None:
+    path = tmp_path / "huis.docx"
+    end = "</w:numbering>"
+    path.write_bytes(repacked(house_file(), "word/numbering.xml", (end, f'<w:numIdMacAtCleanup w:val="1"/>{end}')))
+    data = written(house_style_from(path))
+    lists = docx.Document(io.BytesIO(data)).part.numbering_part.element
+    tags = [node.tag.rpartition("}")[2] for node in lists]
+    assert [tag for tag, _ in itertools.groupby(tags)] == ["abstractNum", "num", "numIdMacAtCleanup"]
+    theirs = docx.Document(io.BytesIO(house_file())).part.numbering_part.element
+    numbers = [node.get(qn("w:numId")) for node in lists.findall(qn("w:num"))]
+    assert len(set(numbers)) == len(numbers) > len(theirs.findall(qn("w:num")))
+    (tmp_path / "concept.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(tmp_path / "concept.docx").is_valid
 
 
 def test_a_header_of_an_earlier_section_is_taken_over(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,15 @@ def test_what_went_is_struck_through_and_what_came_is_underlined() -> None:
     assert "Overlast op openbare plaatsen" in struck
     assert "(vervallen)" in under
     assert all(run.bold for run in runs if run.underline)
+
+
+def test_the_table_stands_at_the_end_of_its_own_section() -> None:
+    own = Section("was-wordt", content=FRAME.sections[1].content)
+    last = Section("", content=(Paragraph((Run("Slot"),)),))
+    document = replace(FRAME, sections=(FRAME.sections[0], own, last))
+    data = render_was_wordt_docx(table(), document, on=DAY, author="Gemeente Lindeborg")
+    blocks = list(docx.Document(io.BytesIO(data)).iter_inner_content())
+    assert [getattr(block, "text", "table") for block in blocks] == ["Was-wordt", LEGEND, "table", "", "Slot"]
 
 
 def test_foreign_text_and_fill_ins_come_through() -> None:

@@ -19,7 +19,7 @@ from apv.drafting.amending.spot import Spot
 from apv.drafting.amending.was_wordt import WasWordt, was_wordt
 from apv.drafting.amending.word_changes import word_changes
 from apv.law.catalogue import load_catalogue
-from apv.reports.was_wordt import render_was_wordt_html, was_wordt_table
+from apv.reports.was_wordt import render_was_wordt_html
 
 from .made_bylaws import amended, bylaws
 
@@ -63,8 +63,6 @@ def test_reasons_make_a_third_column() -> None:
     assert not changed(edit).reasoned
     table = was_wordt(zandrecht(), amend(zandrecht(), Amendment((edit,))), {"2:48": "Korter."})
     assert table.rows[0].reason == "Korter."
-    assert len(was_wordt_table(table).rows[0]) == 3
-    assert len(was_wordt_table(changed(edit)).rows[0]) == 2
     assert "Waarom" in render_was_wordt_html(table)
     assert "Waarom" not in render_was_wordt_html(changed(edit))
 
