@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import ComparedBylaw, Matrix
@@ -104,10 +105,13 @@ def _ranked(ours: int, alike: Mapping[int, Sequence[str]], rank: Mapping[str, in
 
 
 def _neighbours(name: str, ranked: Ranked, matrix: Matrix) -> Neighbours:
-    others = [(likeness, other) for likeness, names in ranked for other in names if other != name]
-    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in others[:SHOWN])
-    last = nearest[-1].likeness if nearest else 0.0
-    return Neighbours(nearest, sum(1 for likeness, _ in others[SHOWN:] if likeness == last))
+    others = ((likeness, other) for likeness, names in ranked for other in names if other != name)
+    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in islice(others, SHOWN))
+    if not nearest:
+        return Neighbours(())
+    last = nearest[-1].likeness
+    equal = sum(len(names) - (name in names) for likeness, names in ranked if likeness == last)
+    return Neighbours(nearest, equal - sum(1 for one in nearest if one.likeness == last))
 
 
 def _neighbour(likeness: float, name: str, other: str, matrix: Matrix) -> Neighbour:
