@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from apv.comparing.comparison import ComparedBylaw, Entry, Matrix
 
@@ -16,6 +16,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
     found is another thing than not read. Reserved and repealed articles forbid nothing.
     """
     rows: dict[str, dict[str, list[Entry]]] = {}
+    made = cache(Entry)  # an article stands in many cells
     for bylaw in bylaws:
         if not bylaw.counts:
             continue
@@ -24,7 +25,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
             if norm.is_stub:
                 continue
             for behaviour, status in zip(norm.norm.behaviours, norm.per_behaviour, strict=True):
-                entry = Entry(norm.norm.article, status)
+                entry = made(norm.norm.article, status)
                 cell = row.setdefault(behaviour, [])
                 if entry not in cell:
                     cell.append(entry)
