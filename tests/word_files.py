@@ -12,13 +12,24 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
+from tests.word_parts import add_notes, mark_note
+
 TRACKED = 'w:id="1" w:author="A. de Vries" w:date="2026-11-01T10:00:00Z"'
 
 
 def word_file(*lines: str) -> bytes:
-    """A Word file as many people type one: a paragraph per line, `#` before a heading, `**` around bold."""
+    """A Word file as many people type one: a paragraph per line, `#` before a heading, `**` around bold, `^`
+    before a footnote on the line above."""
     document = docx.Document()
+    notes = [line.lstrip("^ ") for line in lines if line.startswith("^")]
+    if notes:
+        add_notes(document, *notes)
+    count = 0
     for line in lines:
+        if line.startswith("^"):
+            count += 1
+            mark_note(document.paragraphs[-1], count)
+            continue
         level = len(line) - len(line.lstrip("#"))
         text = line.lstrip("# ")
         if level:

@@ -72,7 +72,9 @@ def _one(
         kept = write_folder(target / line.folder, files, force=force)
     except ApvError as error:
         return (line.number, line.municipality, asked.model, "", FAILED, *[""] * 6, str(error))
-    return _made(line, dossier, "; ".join(f"bewerkt stuk bewaard als {name}" for name in kept))
+    told = style.findings if style else ()  # once, for all
+    remarks = [finding.what for finding in dossier.findings if finding not in told]
+    return _made(line, dossier, "; ".join([*remarks, *(f"bewerkt stuk bewaard als {name}" for name in kept)]))
 
 
 def _made(line: Line, dossier: Dossier, remark: str) -> Row:

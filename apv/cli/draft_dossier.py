@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ def make_files(
     from apv.policy.pillars import load_pillars
     from apv.policy.policy_file import read_policy
     from apv.reports.dossier_files import dossier_files
+    from apv.reports.one_page import fitting
 
     bylaw = bylaw_of(asked, catalogue, on)
     request = Request(
@@ -57,7 +59,13 @@ def make_files(
         catalogue, request, find_model(asked.model, asked.templates), bylaw, policy=policy,
         findings=(*(style.findings if style else ()), *_remarks(asked, bylaw, policy)),
     )  # fmt: skip
-    return dossier, dossier_files(catalogue, dossier, style=style, inputs=tuple(_inputs(asked, bylaw)))
+    inputs = tuple(_inputs(asked, bylaw))
+    files = dossier_files(catalogue, dossier, style=style, inputs=inputs)
+    fit, crowded = fitting(files, style)
+    if fit is not style or crowded:  # again, so that herkomst.json says it too
+        dossier = replace(dossier, findings=(*dossier.findings, *crowded))
+        files = dossier_files(catalogue, dossier, style=fit, inputs=inputs)
+    return dossier, files
 
 
 def _as_written(municipality: str, bylaw: Regulation | None) -> str:

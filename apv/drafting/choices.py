@@ -10,6 +10,11 @@ from apv.drafting.models import NOTHING, ActorScope, Choice, FreeText, Model, Sl
 from apv.drafting.render import plain_text
 from apv.errors import InputError, unknown_name
 
+LEDEN = "{leden}"
+"""Stands in a clause for the leden that it is about."""
+VALUES = "{values}"
+"""Stands in a sentence for residents for what was chosen or written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -51,6 +56,32 @@ class Choices:
     def all(self) -> tuple[Choice, ...]:
         return tuple(choice for _, chosen in self.of for choice in chosen)
 
+    @property
+    def plain_places(self) -> tuple[str, ...]:
+        """Where the article holds, as residents say it; in the model's own words where it has no others."""
+        return tuple(choice.plain or choice.text for choice in self.all if choice.places)
+
+    @property
+    def plain_of_slots(self) -> tuple[str, ...]:
+        """Sentences for residents about a slot as a whole, and about what was written."""
+        chosen = ((slot.plain, _one_of([choice.label for choice in of])) for slot, of in self.of if of)
+        written = ((free.plain, text.rstrip(".")) for free, text in self.texts)
+        return tuple(plain.replace(VALUES, words) for plain, words in (*chosen, *written) if plain)
+
+    @property
+    def plain_conditions(self) -> tuple[str, ...]:
+        """When and for whom the article holds, in sentences for residents."""
+        return (*self.plain_of_slots, *(one.plain for one in self.all if one.plain and not one.places))
+
+    @property
+    def more_conditions(self) -> bool:
+        """Whether some condition, exception or limit to persons has no sentence for residents."""
+        return any(
+            not (choice.plain or slot.plain) and (LEDEN in choice.text or choice.actor in ("alone", "group"))
+            for slot, chosen in self.of
+            for choice in chosen
+        )
+
     def has(self, slot: str, value: str) -> bool:
         """Whether this value of this slot was chosen."""
         return any(of.id == slot and choice.id == value for of, chosen in self.of for choice in chosen)
@@ -72,6 +103,12 @@ class Choices:
         """Slot id -> the ids of what was chosen, and free text id -> the text, as `choose` takes them."""
         chosen = {slot.id: ",".join(choice.id for choice in chosen) or NOTHING for slot, chosen in self.of}
         return chosen | {free.id: text for free, text in self.texts}
+
+
+def _one_of(labels: Sequence[str]) -> str:
+    """The labels with "of"; a comma as well where one of them has that word itself."""
+    last = ", of" if any(" of " in label for label in labels) else " of"
+    return f"{', '.join(labels[:-1])}{last} {labels[-1]}" if len(labels) > 1 else "".join(labels)
 
 
 def choose(model: Model, settings: Mapping[str, str], behaviours: Sequence[str]) -> Choices:

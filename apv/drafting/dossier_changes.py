@@ -8,10 +8,11 @@ from datetime import date
 
 from apv.bylaws.regulation import Article, Division, Metadata, Regulation
 from apv.drafting.amending.amend import amend
-from apv.drafting.amending.operations import About, article_of
+from apv.drafting.amending.operations import About, Undecided, article_of
 from apv.drafting.amending.was_wordt import CONTENTS, WasWordt, was_wordt
 from apv.drafting.compose import Draft
 from apv.drafting.document import article_text, block_text
+from apv.dutch import enumeration
 
 REASONS: Mapping[About, str] = {
     "penal": "De strafbepaling moet het artikel noemen; anders staat er geen straf op overtreding.",
@@ -44,10 +45,18 @@ def changes(draft: Draft, bylaw: Regulation | None) -> Changes:
         meta = Metadata(citation_title=draft.bylaw.title)
         old, new = Regulation(meta), Regulation(meta, body=() if draft.repealed else (shown,))
         reasons[shown.number] = reasons.get(draft.article.number, "")
-    open_ends = tuple(one.words for one in draft.amendment.undecided if draft.repealed or one.about != "article")
+    open_ends = tuple(
+        _in_full(one) for one in draft.amendment.undecided if draft.repealed or one.about != "article"
+    )
     return Changes(
         _not_yet(new, draft.effective) if bylaw is not None else None, was_wordt(old, new, reasons), open_ends
     )
+
+
+def _in_full(one: Undecided) -> str:
+    """An instruction with the text that it puts in, on one line."""
+    new = (article_text(part) if isinstance(part, Article) else block_text(part) for part in one.new)
+    return " ".join([one.words, *(line for lines in new for line in lines if line.strip())])
 
 
 def _reasons(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -66,7 +75,8 @@ def _why(draft: Draft) -> str:
         return "Het artikel vervalt; de toelichting zegt waarom."
     if draft.placement.replaces:
         return f"Het artikel krijgt regels over {draft.model.subject}; de toelichting zegt waarom."
-    return draft.model.summary
+    forbidden = [choice.label for choice in draft.choices.all if choice.behaviours]
+    return f"Verboden wordt: {enumeration(forbidden)}; de toelichting zegt waarom."
 
 
 def _not_yet(amended: Regulation, effective: date | None) -> Regulation:

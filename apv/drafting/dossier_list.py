@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from apv.dutch import MONTHS, enumeration
 from apv.errors import InputError, unknown_name
 from apv.safe_xml import read_bytes
 
@@ -43,20 +45,23 @@ def read_batch(path: Path, choices: frozenset[str]) -> tuple[list[Line], list[tu
     """
     text = _text(path)
     head, rows = _table(text, path)
-    for name in head:
+    for name in head if "gemeente" in head else ():
         if name not in COLUMNS and name not in choices:
-            raise unknown_name("Kolom", name, [*COLUMNS, *sorted(choices)], where=str(path))
+            raise unknown_name("Kolom", name or "(zonder naam)", [*COLUMNS, *sorted(choices)], where=str(path))
     if "gemeente" not in head:
         raise InputError(
-            "De lijst heeft geen kolom 'gemeente'", where=str(path),
+            f"De lijst heeft geen kolom 'gemeente'; op de eerste regel staat {enumeration(head)}", where=str(path),
             advice="Zet op de eerste regel de namen van de kolommen, bijvoorbeeld gemeente;model;ingang;artikel.",
         )  # fmt: skip
     lines: list[Line] = []
     wrong: list[tuple[int, str, InputError]] = []
     taken: set[str] = set()
+    seen: dict[tuple[str, ...], int] = {}
     for number, cells in rows:
         row = dict(zip(head, cells, strict=False))
         try:
+            if (same := seen.setdefault(tuple(cells), number)) != number:
+                raise InputError(f"Deze regel is gelijk aan regel {same}", advice="Haal een van beide weg.")
             lines.append(_line(number, row, len(cells) > len(head), taken))
         except InputError as error:
             wrong.append((number, row.get("gemeente", ""), error))
@@ -77,6 +82,8 @@ def folder_name(municipality: str) -> str:
 
 def _text(path: Path) -> str:
     data = read_bytes(path)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode-tekst" of Excel
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,15 +91,25 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    named = re.match(r"\s*sep=(.)[ \t]*(?:\r?\n|\r)", text)  # how Excel is told which sign stands between
     first = next((line for line in text.splitlines() if line.strip()), "")
-    table = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count))
+    table = csv.reader(io.StringIO(text), delimiter=named[1] if named else max(";,\t", key=first.count))
     try:
-        rows = [(number, [cell.strip() for cell in row]) for number, row in _numbered(table) if any(row)]
+        rows = [(number, _tidied(row)) for number, row in _numbered(table) if any(row)]
+        rows = rows[1:] if named else rows
     except csv.Error as error:
         raise InputError("De lijst is geen leesbare CSV", where=f"{path}, regel {table.line_num}") from error
     if not rows:
         raise InputError("De lijst is leeg", where=str(path), advice="Zet op elke regel een gemeente.")
-    return [name.lower() for name in rows[0][1]], [row for row in rows[1:] if any(row[1])]
+    return [name.lower() for name in rows[0][1]], [row for row in rows[1:] if row[1]]
+
+
+def _tidied(row: list[str]) -> list[str]:
+    """The cells without white around them; empty ones at the end go: Excel writes those of columns it once had."""
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _numbered(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -123,14 +140,17 @@ def _line(number: int, row: Mapping[str, str], too_long: bool, taken: set[str]) 
 
 
 def _day(row: Mapping[str, str], column: str) -> date | None:
-    """JJJJ-MM-DD, or the Dutch DD-MM-JJJJ that Excel makes of it."""
+    """JJJJ-MM-DD, the Dutch DD-MM-JJJJ that Excel makes of it, or written out ("1 juli 2027")."""
     text = row.get(column, "")
     if not text:
         return None
     dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
+    written = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", text.casefold())
     try:
         if dutch:
             return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        if written:
+            return date(int(written[3]), MONTHS.index(written[2]) + 1, int(written[1]))
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from apv.bylaws.markup.word import kept, pieces
-from apv.bylaws.markup.word_package import W, open_package
+from apv.bylaws.markup.word import kept, paragraphs_of, pieces
+from apv.bylaws.markup.word_asides import AsideKind, read_asides
+from apv.bylaws.markup.word_package import W, WordPackage, open_package
 from apv.safe_xml import local_name, parse_bytes
 
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _COMMENT = f"{W}commentReference"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _XML_LINES = {"intitule", "titel", "al", "functie", "nr"}
+_NOTES: Mapping[AsideKind, str] = {"footnote": "Voetnoot", "endnote": "Eindnoot"}
 _HTML_LINES = {"h1", "h2", "p", "caption", "th"}
 
 
@@ -39,7 +41,11 @@ def read_texts(name: str, data: bytes, *, own: bool = False) -> Texts:
     Raises InputError when it is no document of its kind; a kind that people do not read (JSON) has no paragraphs.
     """
     if name.endswith(".docx"):
-        return _word(_made(data, name) if own else open_package(data, where=name).document)
+        if own:
+            return _word(_made(data, name))
+        package = open_package(data, where=name)
+        found = _word(package.document)
+        return replace(found, paragraphs=(*found.paragraphs, *_notes(package)))
     if name.endswith(".xml"):
         return Texts(tuple(_marked(parse_bytes(data, where=name), _XML_LINES)))
     if name.endswith(".txt"):
@@ -77,6 +83,14 @@ def _paragraphs(document: etree._Element) -> Iterator[str]:
         text = ""
     if line := " ".join(text.split()):
         yield line
+
+
+def _notes(package: WordPackage) -> Iterator[str]:
+    """Footnotes and endnotes that people added; the program makes none."""
+    if package.beside:
+        for aside in read_asides(package, paragraphs_of(package)):
+            if aside.kind in _NOTES:
+                yield from (f"{_NOTES[aside.kind]} {aside.number}: {line.shown}" for line in aside.lines)
 
 
 def _marked(root: etree._Element, names: set[str]) -> Iterator[str]:

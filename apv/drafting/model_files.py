@@ -94,7 +94,7 @@ def _slots(root: etree._Element, path: Path) -> Iterator[Slot]:
     for node in root.iterfind("slot"):
         slot = Slot(
             node.get("id", ""), _text(node, "label"), cast(Any, node.get("choose", "one")),
-            tuple(_choice(value) for value in node.iterfind("value")),
+            tuple(_choice(value) for value in node.iterfind("value")), _text(node, "plain"),
         )  # fmt: skip
         names = [choice.id for choice in slot.choices]
         if len(set(names)) < len(names):
@@ -117,7 +117,7 @@ def _choice(node: etree._Element) -> Choice:
         default=_true(node, "default"), group=node.get("group", ""),
         behaviours=_words(node, "behaviours"), covers=_words(node, "covers"), places=_words(node, "places"),
         actor=cast(Any, node.get("actor")), term=node.get("term", ""), given=_pairs(node, "given"),
-        joins=_true(node, "joins"), line=node.sourceline or 0,
+        joins=_true(node, "joins"), plain=_text(node, "plain"), line=node.sourceline or 0,
     )  # fmt: skip
 
 
@@ -129,7 +129,11 @@ def _anchors(root: etree._Element) -> Iterator[Anchor]:
 def _free_texts(root: etree._Element) -> Iterator[FreeText]:
     for node in root.iterfind("free-text"):
         yield FreeText(
-            node.get("id", ""), _text(node, "label"), _text(node, "ask"), int(node.get("longest", "600"))
+            node.get("id", ""),
+            _text(node, "label"),
+            _text(node, "ask"),
+            int(node.get("longest", "600")),
+            _text(node, "plain"),
         )
 
 

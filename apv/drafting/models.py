@@ -26,7 +26,8 @@ NOTHING = "geen"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One wording of a slot. `text` goes into the article, `note` into the explanatory note.
+    """One wording of a slot. `text` goes into the article, `note` into the explanatory note; `plain` tells
+    residents the same.
 
     `behaviours` and `places` are vocabulary ids that the wording yields by name, `covers` the behaviours that fall
     under it in practice; `term` is the place term that the by-law has to define. `given`: facts (id, "yes" or
@@ -47,6 +48,7 @@ class Choice:
     term: str = ""
     given: tuple[tuple[str, str], ...] = ()
     joins: bool = False
+    plain: str = ""
     line: int = field(default=0, compare=False)
     """Where it stands in the model's file."""
 
@@ -59,12 +61,13 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place in the article for one of the wordings (`choose` is "one"), for one or more ("some"), or for none to
-    all of them ("any")."""
+    all of them ("any"). `plain` is a sentence for residents about what was chosen ("{values}")."""
 
     id: str
     label: str
     choose: Choosing
     choices: tuple[Choice, ...]
+    plain: str = ""
 
     @property
     def defaults(self) -> tuple[Choice, ...]:
@@ -81,12 +84,14 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class FreeText:
     """A text that a person writes, of at most `longest` letters. `ask`: what the document asks while it is not
-    there; "" when nothing is printed then."""
+    there; "" when nothing is printed then. `plain` is the sentence for residents that the text
+    goes into ("{values}")."""
 
     id: str
     label: str
     ask: str
     longest: int
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

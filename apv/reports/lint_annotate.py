@@ -21,7 +21,7 @@ from docx.text.run import Run
 from apv.bylaws.markup.word import Changes, Piece, WordParagraph, kept, pieces, read_word
 from apv.drafting.lint.linting import LintFinding, LintReport
 from apv.errors import InputError
-from apv.reports.lint_words import name_of, place_of, short_name
+from apv.reports.lint_words import name_of, place_of, quoted, short_name
 from apv.reports.stable import zip_bytes
 from apv.reports.tabular import visible
 
@@ -47,7 +47,8 @@ def annotated(data: bytes, report: LintReport, *, changes: Changes = "accept") -
     _add_styles(word)
     holders = list(word.element.iter(qn("w:p")))
     lines = {line.index: line for line in read_word(data, where=name, changes=changes)}
-    writer = _Comments(word, holders, lines, changes, report.on)
+    first = report.text.first
+    writer = _Comments(word, holders, lines, changes, report.on, first.paragraph if first else None)
     for finding in report.findings:
         writer.add(finding)
     writer.checklist(report)
@@ -75,19 +76,27 @@ class _Comments:
 
     def __init__(
         self, word: WordDocument, holders: Sequence[Any], lines: dict[int, WordParagraph], changes: Changes,
-        on: date,
+        on: date, top: int | None,
     ) -> None:  # fmt: skip
-        self._word, self._holders, self._lines, self._changes, self._on = word, holders, lines, changes, on
+        self._word, self._holders, self._lines, self._changes = word, holders, lines, changes
+        self._on, self._top = on, top
+        self._explained: set[str] = set()
+        self._font = word.styles["Normal"].font.name if "Normal" in word.styles else None
 
     def add(self, finding: LintFinding) -> None:
         """A comment on the words of a finding, or on the first text when it is about the whole."""
         passage = finding.passage
+        texts = _comment_text(finding, first=finding.rule.id not in self._explained)
+        self._explained.add(finding.rule.id)
         if passage is None or passage.paragraph is None:
-            self._comment(self._first(), _comment_text(finding))
+            self._comment(self._first(), texts)
+            return
+        if passage.aside:  # a comment cannot stand in a note: it stands on the word before its mark
+            self._comment(self._word_before(passage.paragraph, passage.offset), texts)
             return
         start = max(finding.start, 0) + passage.offset
         end = max(finding.end + passage.offset, start + 1)
-        self._comment(self._span(passage.paragraph, start, end), _comment_text(finding))
+        self._comment(self._span(passage.paragraph, start, end), texts)
 
     def checklist(self, report: LintReport) -> None:
         """One comment on the first text: what a person has to judge, and what was not checked."""
@@ -100,8 +109,14 @@ class _Comments:
             self._comment(self._first(), texts)
 
     def _first(self) -> list[Any]:
-        line = next((line for line in self._lines.values() if line.text.strip()), None)
+        """The title of the by-law or decision: what stands before it does not go to the council."""
+        with_text = (line for line in self._lines.values() if line.text.strip())
+        line = self._lines.get(self._top) if self._top is not None else next(with_text, None)
         return self._span(line.index, 0, len(line.text)) if line else []
+
+    def _word_before(self, index: int, offset: int) -> list[Any]:
+        before = self._lines[index].text[:offset].rstrip()
+        return self._span(index, max(before.rfind(" ") + 1, 0), max(len(before), 1))
 
     def _span(self, index: int, start: int, end: int) -> list[Any]:
         """The runs with the text between two offsets of a paragraph as it reads, split off where needed."""
@@ -146,22 +161,29 @@ class _Comments:
         if not runs:
             return
         ends = [Run(run, self._word._body) for run in (runs[0], runs[-1])]
-        first, *rest = [visible(text) for text in texts]
-        made = self._word.add_comment(ends, text=first, author=AUTHOR, initials=INITIALS)
-        for text in rest:
-            made.add_paragraph(text)
+        made = self._word.add_comment(ends, author=AUTHOR, initials=INITIALS)
+        for at, text in enumerate(texts):
+            paragraph = made.add_paragraph() if at else made.paragraphs[0]
+            run = paragraph.add_run(visible(text))
+            # said again: not every program gives the text of a comment the style of comments
+            run.font.size, run.font.name, run.font.bold = Pt(9), self._font, at == 0 or None
         element: Any = made._comment_elm
         element.set(qn("w:date"), f"{self._on.isoformat()}T00:00:00Z")
 
 
-def _comment_text(finding: LintFinding) -> list[str]:
-    rule = finding.rule
+def _comment_text(finding: LintFinding, *, first: bool) -> list[str]:
+    """What a comment says, the most useful first: a margin is narrow. Why is said where a rule is `first` met."""
+    rule, passage = finding.rule, finding.passage
     texts = [f"{finding.severity.label.capitalize()}: {rule.title}"]
     texts += filter(None, [finding.detail, f"Beter: {finding.better}" if finding.better else ""])
-    texts += [f"Waarom: {rule.why}", f"Advies: {rule.advice}"]
+    if passage is not None and passage.aside and finding.words:
+        texts.append(f"In {place_of(finding)} staat: ‘{quoted(finding)}’")
+    texts.append(f"Advies: {rule.advice}")
+    if first:
+        texts.append(f"Waarom: {rule.why}")
     if finding.sources:
         texts.append(f"Bronnen: {', '.join(dict.fromkeys(finding.sources))}")
-    return [*texts, f"{place_of(finding)} – {name_of(rule)}"]
+    return [*texts, f"Regel: {name_of(rule)}"]
 
 
 def _first_content(run: Any) -> int:

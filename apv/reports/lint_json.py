@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
@@ -80,38 +83,54 @@ def _place(finding: LintFinding) -> dict[str, Any]:
 
 
 def lint_sarif(run: LintRun) -> str:
-    """The run as SARIF 2.1.0. A place in a Word file has no lines: it stands in `logicalLocations`."""
+    """The run as SARIF 2.1.0. A place in a Word file has no lines: it stands in `logicalLocations`. What a person
+    has to judge and what was not checked are notifications: they are no results."""
     numbers = {rule.id: at for at, rule in enumerate(run.rules)}
-    results = [
-        _result(report, finding, numbers)
-        for report in run.reports
-        for finding in report.at_least(run.shown_from).findings
-    ]
-    failed = [
+    driver = {
+        "name": "apv lint", "version": __version__, "language": "nl-NL",
+        "rules": [_descriptor(rule) for rule in run.rules],
+    }  # fmt: skip
+    notifications = [
         {"level": "error", "message": {"text": reason}, "locations": [_location(file)]}
         for file, reason in run.failed
     ]
-    return json.dumps(
-        {
-            "$schema": _SARIF,
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {
-                        "driver": {
-                            "name": "apv lint", "version": __version__, "language": "nl-NL",
-                            "rules": [_descriptor(rule) for rule in run.rules],
-                        }
-                    },
-                    "columnKind": "unicodeCodePoints",
-                    "invocations": [{"executionSuccessful": not run.failed, "toolExecutionNotifications": failed}],
-                    "results": results,
-                }
-            ],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )  # fmt: skip
+    notifications += [one for report in run.reports for one in _notifications(report, numbers)]
+    made = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not run.failed, "toolExecutionNotifications": notifications}],
+        "results": [one for report in run.reports for one in _results(report, run, numbers)],
+    }
+    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [made]}, ensure_ascii=False, indent=2)
+
+
+def _notifications(report: LintReport, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    said = [
+        (item.rule, f"Met de hand na te gaan: {item.rule.title}. {item.rule.advice}") for item in report.by_hand
+    ]
+    said += [(rule, f"Niet gecontroleerd: {rule.title}. {reason}") for rule, reason in report.unchecked]
+    for rule, text in said:
+        yield {
+            "level": "note",
+            "message": {"text": text},
+            "associatedRule": {"id": rule.id, "index": numbers[rule.id]},
+            "locations": [_location(report.text.name)],
+        }
+
+
+def _results(report: LintReport, run: LintRun, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """Each finding with a fingerprint that stays when text is put in above it, so that it is known again."""
+    seen: Counter[str] = Counter()
+    for finding in report.at_least(run.shown_from).findings:
+        passage = finding.passage
+        known_by = [finding.rule.id, finding.words]
+        if passage is not None:
+            known_by += [passage.article, *passage.path, passage.scope]
+        digest = sha256("\0".join(known_by).encode()).hexdigest()[:16]
+        seen[digest] += 1
+        made = _result(report, finding, numbers)
+        made["partialFingerprints"] = {"apvLint/v1": f"{digest}:{seen[digest]}"}
+        yield made
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
@@ -127,7 +146,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     return described
 
 
-def _result(report: LintReport, finding: LintFinding, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(report: LintReport, finding: LintFinding, numbers: Mapping[str, int]) -> dict[str, Any]:
     text = " ".join(
         part
         for part in (
@@ -148,7 +167,13 @@ def _result(report: LintReport, finding: LintFinding, numbers: dict[str, int]) -
 
 
 def _location(file: str, line: int | None = None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(file).as_posix(), safe="/~.-_")}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
     if line is not None:
         physical["region"] = {"startLine": line}
     return {"physicalLocation": physical}
+
+
+def _uri(file: str) -> str:
+    """A relative path stays relative (to where the command was run), as build servers want it."""
+    path = PureWindowsPath(file) if "\\" in file else PurePosixPath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/~.-_")

@@ -43,7 +43,11 @@ def place_of(finding: LintFinding) -> str:
             parts += _path(
                 passage.path, is_lid=passage.kind == "lid" or bool(passage.path[:1] and passage.path[0].isdigit())
             )
-        if passage.scope in _SCOPES and (passage.scope != "heading" or not passage.article):
+        on = passage.hangs_on
+        if passage.aside:
+            on_what = parts or ([_SCOPES[on]] if on in _SCOPES else [])
+            parts = [f"{passage.aside} bij {', '.join(on_what)}" if on_what else passage.aside]
+        elif passage.scope in _SCOPES and (passage.scope != "heading" or not passage.article):
             parts.append(_SCOPES[passage.scope])
         elif passage.scope == "heading":
             parts.append("opschrift")

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from apv.cli import dossier_folder
 from apv.errors import InputError
+from tests.word_parts import add_notes, mark_note
 
 Apv = Callable[..., Any]
 DOCUMENTS = {
@@ -50,6 +51,16 @@ def edit(path: Path, old: str, new: str, *, times: int = 0) -> None:
 def verified(apv: Apv, folder: Path) -> tuple[int, dict[str, Any]]:
     ran = apv("draft", "--verify", folder, "--format", "json")
     return ran.code, json.loads(ran.out)
+
+
+def test_a_footnote_that_someone_added_is_a_difference(apv: Apv, folder: Path) -> None:
+    word = docx.Document(str(folder / "1-raadsvoorstel.docx"))
+    add_notes(word, "Nog afstemmen met de politie.")
+    mark_note(word.paragraphs[-1], 1)
+    word.save(str(folder / "1-raadsvoorstel.docx"))
+    code, found = verified(apv, folder)
+    assert code == 1
+    assert any("Voetnoot 1: Nog afstemmen" in str(one) for one in found["differences"])
 
 
 # ---- the folder

@@ -139,6 +139,10 @@ STRUCTURE = [
              article("Verboden is:", "a. roepen;", "b. zingen.")),
     LintCase("opsommingen", article("Verboden is:", "a. roepen. Dit geldt ook op zondag;", "b. zingen."),
              ". Dit geldt ook op zondag;", article("Verboden is:", "a. roepen op zondag;", "b. zingen.")),
+    LintCase("opsommingen", article("Verboden is:", "a. roepen;", "b. zingen; of"), "; of",
+             article("Verboden is:", "a. roepen; of", "b. zingen.")),
+    LintCase("opsommingen", article("1. Verboden is:", "a. te roepen; of", "2. Dit geldt altijd."), "; of",
+             article("1. Verboden is:", "a. te roepen.", "2. Dit geldt altijd.")),
     LintCase("en-of-in-lijst", article("Het is verboden:", "a. te roepen;", "b. te zingen."), "te roepen;",
              article("Het is verboden:", "a. te roepen; of", "b. te zingen."), "te roepen; of"),
     LintCase("bijlage", (*article("Tekst."), "# Bijlage 1", "Kaart."), "Bijlage 1",
@@ -249,4 +253,15 @@ DOMAIN = [
              "Deze verordening treedt in werking", (*decision(*NEW), *COMMENCES)),
 ]  # fmt: skip
 
-CASES = [*WORDING, *STRUCTURE, *AMENDING, *DOMAIN]
+UNFINISHED = [
+    norm("invulplek", "Het is verboden te slapen op [vul in: plaats].", "[vul in: plaats]",
+         "Het is verboden te slapen op een openbare plaats."),
+    *(norm("plaatshouder", f"Het is verboden te slapen op {words}.", words, f"Het is verboden te slapen {kept}.")
+      for words, kept in (("XXX", "in de zin van Artikel XXX"), ("[datum besluit]", "op 1 mei [vervallen]"),
+                          ("<naam>", "bij < 5 graden"), ("P.M.", "na 8 p.m"), ("........", "op straat... of daar"),
+                          ("Klik of tik om tekst in te voeren", "na een klik"))),
+    LintCase("voetnoot", article(FOLLOW, "^ Nog afstemmen met de politie."), "Nog afstemmen",
+             (*article(FOLLOW), "# Toelichting", "Dit is de toelichting.", "^ Zie het beleidsplan.")),
+]  # fmt: skip
+
+CASES = [*WORDING, *STRUCTURE, *AMENDING, *DOMAIN, *UNFINISHED]

@@ -42,6 +42,35 @@ def test_excel_writes_a_mark_or_an_old_alphabet(write: Write) -> None:
         assert [line.municipality for line in lines] == ["Súdwest-Fryslân"]
 
 
+def test_a_list_from_excel_may_name_its_sign_and_be_unicode_text(write: Write) -> None:
+    for data in (
+        b"sep=;\r\ngemeente;model;;\r\nZandrecht;a;;;\r\n",
+        "gemeente\tmodel\r\nZandrecht\ta\r\n".encode("utf-16"),
+    ):
+        lines, wrong = read_batch(write(data), CHOICES)
+        assert not wrong
+        assert [(line.municipality, line.model) for line in lines] == [("Zandrecht", "a")]
+
+
+@pytest.mark.parametrize("day", ["2027-07-01", "1-7-2027", "01/07/2027", "1.7.2027", "1 juli 2027", "1 Juli 2027"])
+def test_a_day_may_be_written_in_many_ways(write: Write, day: str) -> None:
+    ((line,), wrong) = read_batch(write(f"gemeente;ingang\nZandrecht;{day}\n"), CHOICES)
+    assert (line.effective, wrong) == (date(2027, 7, 1), [])
+
+
+def test_a_line_that_is_there_twice_is_named(write: Write) -> None:
+    lines, wrong = read_batch(write("gemeente;model\nZandrecht;a\n\nZandrecht;a\nZandrecht;b\n"), CHOICES)
+    assert [line.number for line in lines] == [2, 5]
+    assert [(number, str(error)) for number, _, error in wrong] == [
+        (4, "Deze regel is gelijk aan regel 2. Haal een van beide weg.")
+    ]
+
+
+def test_a_list_without_a_heading_says_so(write: Write) -> None:
+    with pytest.raises(InputError, match="geen kolom 'gemeente'"):
+        read_batch(write("Zandrecht;gedraging\n"), CHOICES)
+
+
 def test_a_municipality_twice_gets_two_folders(write: Write) -> None:
     lines, _ = read_batch(write("gemeente;model\nBergen (NH);a\nbergen nh;b\n\nBergen (NH);c\n"), CHOICES)
     assert [(line.number, line.folder) for line in lines] == [

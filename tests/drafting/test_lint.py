@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+import docx
 import pytest
 
 from apv.bylaws.examples import bundled_bylaw
@@ -23,12 +25,13 @@ from apv.errors import InputError
 from apv.findings import Severity
 from apv.law.catalogue import load_catalogue
 from apv.reports.docx import render_draft
+from apv.reports.lint_words import place_of
 from tests.conftest import shared_folder
 from tests.corpus.build import article as plain_article
 from tests.corpus.build import bylaw, samples
 from tests.corpus.generate import generate
 from tests.drafting.lint_cases import AMENDING, CASES, COMMENCES, NEW, LintCase, article, decision
-from tests.word_files import word_file
+from tests.word_files import saved, word_file
 
 NOW = date(2026, 11, 23)
 MODELS = load_models()
@@ -116,6 +119,30 @@ def test_what_is_still_to_be_filled_in_is_not_read() -> None:
     assert not names(report) & {"en-of", "haakjes"}
 
 
+def test_a_footnote_is_named_with_its_place_and_is_no_norm() -> None:
+    lines = (
+        *article("Het is verboden te slapen.", "1. Het is verboden te roepen."),
+        "^ Wie roept is verplicht en/of moet.",
+    )
+    report = linted(lines)
+    (found,) = [one for one in report.findings if one.rule.id == "voetnoot"]
+    assert place_of(found) == "voetnoot 1 bij artikel 2:1, lid 1 (alinea 4)"
+    assert "norm-in-toelichting" in names(report)
+    assert not names(report) & {"en-of", "moeten-dienen"}
+    assert not linted(lines, ("voetnoot",), only="2:1").kept
+
+
+def test_the_header_of_a_draft_is_looked_at_for_what_is_unfinished() -> None:
+    document = docx.Document(io.BytesIO(word_file(*article("Het is verboden te slapen."))))
+    document.sections[0].header.paragraphs[0].text = "Versie XXX van [vul in: datum] en/of later"
+    catalogue = load_catalogue()
+    text = open_data(saved(document), "concept.docx", load_lexicon(catalogue))
+    report = lint(text, load_rules(), catalogue, NOW)
+    assert [(one.rule.id, one.words) for one in report.findings if place_of(one) == "koptekst"] == [
+        ("plaatshouder", "XXX"), ("invulplek", "[vul in: datum]"),
+    ]  # fmt: skip
+
+
 def test_what_is_not_there_is_not_called_right() -> None:
     """No note, no article that forbids, one article only: the rules about those are not counted as kept."""
     plain = linted(article("De leges zijn vijf euro."))
@@ -184,7 +211,7 @@ def test_our_own_drafts_have_no_errors_and_only_their_own_risks(model: str, muni
     if "d2-hoger-recht" in warned:
         assert made.competence.higher
     notes = {finding.rule.id for finding in report.findings if finding.severity is Severity.NOTE}
-    assert notes <= {"d12-ingangsdatum", "precisie-strafnorm", "lange-zin", "en-of-in-lijst"}, notes
+    assert notes <= {"d12-ingangsdatum", "precisie-strafnorm", "lange-zin", "en-of-in-lijst", "invulplek"}, notes
 
 
 def test_a_model_that_forbids_words_is_warned_about_expression() -> None:
@@ -236,9 +263,43 @@ def test_a_decision_in_xml_is_checked_like_one_in_word() -> None:
     assert not names(report) & {"d5-strafbepaling", "d12-ingangsdatum", "inwerkingtreding"}
 
 
+def test_a_decision_with_elements_for_its_changes_is_read_too() -> None:
+    """As the official journals write one; CVDR itself does not say how a decision that amends stands in it."""
+    quoted = (
+        "<artikel><kop><label>Artikel</label><nr>2:1a</nr><titel>Volgen</titel></kop><lid><lidnr>1.</lidnr>"
+        "<al>Het is verboden iemand te volgen en/of uit te jouwen.</al></lid></artikel>"
+    )
+    changes = (
+        "<wat>De APV Dorpstad wordt als volgt gewijzigd:</wat><wijzig-lid><lidnr>A</lidnr>"
+        "<wat>Na artikel 2:1 wordt een artikel ingevoegd, luidende:</wat>"
+        f"<wijziging>{quoted}</wijziging></wijzig-lid>"
+    )
+    data = (
+        '<cvdr xmlns="http://standaarden.overheid.nl/cvdr/terms/"><body><intitule>Wijziging van de APV</intitule>'
+        "<regeling><regeling-tekst><wijzig-artikel><kop><label>Artikel</label><nr>I</nr></kop>"
+        f"{changes}</wijzig-artikel></regeling-tekst></regeling></body></cvdr>"
+    ).encode()
+    catalogue = load_catalogue()
+    text = open_data(data, "besluit.xml", load_lexicon(catalogue))
+    report = lint(text, load_rules(), catalogue, NOW)
+    assert text.document == "amending"
+    places = {(one.rule.id, one.passage.article) for one in report.findings if one.passage}
+    assert {("en-of", "2:1a"), ("d1-meningsuiting", "2:1a")} <= places
+
+
 def test_a_file_without_articles_is_not_called_right() -> None:
     with pytest.raises(InputError, match="geen artikelen herkend, dus er is niets te toetsen"):
-        linted(("# Raadsvoorstel", "Wij stellen voor het artikel aan te nemen."))
+        linted(("# Brief", "Wij stellen voor het artikel aan te nemen."))
+
+
+@pytest.mark.parametrize(
+    "title", ["Raadsvoorstel", "Was-wordt", "Juridische toets: artikel 2:1", "Handhavingskaart"]
+)
+def test_a_paper_that_only_quotes_an_article_is_refused(title: str) -> None:
+    quoted = ("## Artikel 2:1 Volgen", "Het is verboden iemand te volgen.")
+    with pytest.raises(InputError, match="is geen verordening of besluit"):
+        linted(("Gemeente Dorpstad", f"# {title}", "Wij stellen voor:", *quoted))
+    assert linted((f"# {title}", "Wij stellen voor:", *decision(*NEW), *COMMENCES)).text.document == "amending"
 
 
 def rule(name: str) -> Rule:

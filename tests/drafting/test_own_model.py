@@ -11,6 +11,7 @@ from apv.bylaws.norms.lexicon import load_lexicon
 from apv.bylaws.norms.recognise import recognise
 from apv.cli.app import run
 from apv.data_files import data_folder
+from apv.drafting.choices import choose
 from apv.drafting.compose import draft
 from apv.drafting.models import check_names, find_model
 from apv.errors import InputError
@@ -32,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def written(tmp_path: Path, text: str) -> Path:
     target = tmp_path / "articles"
-    target.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     (target / "doorloop.xml").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -145,3 +146,12 @@ def test_a_search_works_with_words_for_everybody_only(tmp_path: Path) -> None:
         ["volgen", "doorgang", "insluiten", "opdringen"]
     ]
     assert this.choices.places == ("public_building",)
+
+
+def test_a_condition_without_a_sentence_for_residents_is_not_left_out(tmp_path: Path) -> None:
+    said, unsaid = example(), re.sub(r"<plain>[^<]*</plain>", "", example())
+    for at, (text, more) in enumerate(((said, False), (unsaid, True))):
+        model = find_model("doorloop", written(tmp_path / str(at), text))
+        choices = choose(model, {"actor": "groep", "exception": "taak"}, ())
+        assert choices.more_conditions is more
+        assert bool(choices.plain_conditions) is not more

@@ -142,10 +142,32 @@ def test_the_decision_as_xml_reads_back(model: str) -> None:
 def test_the_proposal_names_what_was_not_chosen() -> None:
     text = "\n".join(lines("gedraging")["1-raadsvoorstel.docx"])
     for name, model in load_models().items():
-        assert (model.label in text) == (name != "gedraging") or name == "gedraging"
+        # a repeal is no alternative where there is no article to repeal
+        assert (model.label in text) == (name != "gedraging" and not model.repeals), name
     for heading in ("Wat stellen wij voor?", "Argumenten", "Kanttekeningen", "Alternatieven", "Kosten",
                     "Communicatie", "evaluatie"):  # fmt: skip
         assert heading in text
+
+
+def test_the_summary_and_the_card_give_every_condition_of_the_article() -> None:
+    """A resident or officer who reads only that page must not think that more is forbidden than is."""
+    found = lines("grond")
+    for name in ("5-samenvatting.docx", "6-handhavingskaart.docx"):
+        text = "\n".join(found[name])
+        assert "Het is alleen verboden als het gebeurt vanwege afkomst of huidskleur" in text
+    summary = "\n".join(found["5-samenvatting.docx"])
+    assert "niet voor wie meedoet aan een betoging" in summary
+    assert "voor het publiek toegankelijk" not in summary
+
+
+def test_a_repeal_for_reasons_of_policy_does_not_say_that_judges_object() -> None:
+    dossier = make_dossier(
+        load_catalogue(), Request("Zandrecht", "intrekken", NOW, article="2:47", slots={"reason": "beleid"}),
+        load_models()["intrekken"], bundled_bylaw("Zandrecht", NOW),
+    )  # fmt: skip
+    made_files = dossier_files(load_catalogue(), dossier)
+    for name in ("1-raadsvoorstel.docx", "5-samenvatting.docx"):
+        assert "geen stand houdt" not in "\n".join(read_texts(name, made_files[name]).paragraphs)
 
 
 def test_the_legal_check_shows_reasons_sources_and_how_sure_they_are() -> None:

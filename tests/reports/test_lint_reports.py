@@ -127,10 +127,16 @@ def check_sarif(made: dict[str, Any]) -> None:
             assert rule["shortDescription"]["text"]
         for invocation in each["invocations"]:
             assert isinstance(invocation["executionSuccessful"], bool)
+            for said in invocation["toolExecutionNotifications"]:
+                assert set(said) <= {"level", "message", "locations", "associatedRule"}
+                assert said["message"]["text"]
+                if rule := said.get("associatedRule"):
+                    assert rules[rule["index"]]["id"] == rule["id"]
         for result in each["results"]:
             assert result["level"] in {"none", "note", "warning", "error"}
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
             assert result["message"]["text"]
+            assert set(result) <= {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"}
             for location in result["locations"]:
                 physical = location["physicalLocation"]
                 assert " " not in physical["artifactLocation"]["uri"]
@@ -148,6 +154,34 @@ def test_sarif_is_sarif() -> None:
     assert {"startLine": 70} in lines
     assert None in lines
     assert results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "mijn%20concept.docx"
+
+
+def test_sarif_says_what_is_left_to_a_person() -> None:
+    report = reported(DRAFT)
+    (each,) = json.loads(lint_sarif(run(report)))["runs"]
+    said = [one["associatedRule"]["id"] for one in each["invocations"][0]["toolExecutionNotifications"]]
+    assert said == [item.rule.id for item in report.by_hand] + [rule.id for rule, _ in report.unchecked]
+
+
+def test_a_finding_keeps_its_fingerprint_when_text_comes_before_it() -> None:
+    def prints(*before: str) -> set[str]:
+        lines = (*before, *decision(*NEW[:-1], "Wie roept en/of zingt en/of lacht."), *COMMENCES)
+        (each,) = json.loads(lint_sarif(run(reported(word_file(*lines)))))["runs"]
+        both = [one for one in each["results"] if one["ruleId"] == "en-of"]
+        return {one["partialFingerprints"]["apvLint/v1"] for one in both}
+
+    assert prints() == prints("Een brief vooraf.")
+    assert len(prints()) == 2
+
+
+@pytest.mark.parametrize(("name", "uri"), [
+    ("map/concept (2).docx", "map/concept%20%282%29.docx"), ("/tmp/één.xml", "file:///tmp/%C3%A9%C3%A9n.xml"),
+    ("C:\\stukken\\a b.docx", "file:///C:/stukken/a%20b.docx"), ("a:b#c?.xml", "a%3Ab%23c%3F.xml"),
+])  # fmt: skip
+def test_sarif_names_files_as_addresses(name: str, uri: str) -> None:
+    (each,) = json.loads(lint_sarif(run(failed=((name, "Weg"),))))["runs"]
+    (said,) = each["invocations"][0]["toolExecutionNotifications"]
+    assert said["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 def test_a_failed_file_stands_in_sarif() -> None:
@@ -186,6 +220,29 @@ def test_comments_find_their_words_between_tracked_changes_and_looks() -> None:
     for how in ("accept", "reject"):
         old, new = (read_word(one, where="c", changes=how)[-1].text for one in (data, made))
         assert old == new
+
+
+def test_a_comment_on_a_footnote_stands_on_the_word_before_its_mark() -> None:
+    data = word_file(*article("Het is verboden te slapen"), "^ Nog afstemmen.")
+    made = annotated(data, reported(data))
+    (found,) = [(words, text) for words, text in comments(made) if "voetnoot 1" in text]
+    assert found[0] == "slapen"
+    assert "In voetnoot 1 bij artikel 2:1 (alinea 3) staat: ‘Nog afstemmen.’" in found[1]
+
+
+def test_a_comment_says_why_where_its_rule_comes_up_first() -> None:
+    data = word_file(
+        *article("Het is verboden te slapen en/of te roepen.", "Het is verboden te zingen en/of te doen.")
+    )
+    texts = [text for words, text in comments(annotated(data, reported(data))) if words == "en/of"]
+    assert ["Waarom:" in text for text in texts] == [True, False]
+    assert all("Advies:" in text and "Beter:" in text for text in texts)
+
+
+def test_what_is_about_the_whole_stands_on_the_title_and_not_on_a_cover() -> None:
+    data = word_file("Concept voor overleg", *decision(*NEW), *COMMENCES)
+    (words,) = {words for words, text in comments(annotated(data, reported(data))) if "Met de hand" in text}
+    assert words.startswith("Verordening tot wijziging")
 
 
 def test_the_copy_is_a_valid_word_file(tmp_path: Path) -> None:

@@ -89,17 +89,21 @@ class WordParagraph:
 def read_word(data: bytes, *, where: str, changes: Changes = "accept") -> tuple[WordParagraph, ...]:
     """The paragraphs of the Word file in `data`, those in tables and text boxes included, in reading order.
 
-    Raises InputError for anything that is not a readable Word file. Headers, footers, notes and comments are left
-    out: they are no text of a by-law.
+    Raises InputError for anything that is not a readable Word file. What stands beside the text (headers, footers,
+    notes) is read by `word_asides`.
     """
     return paragraphs_of(open_package(data, where=where), changes)
 
 
 def paragraphs_of(package: WordPackage, changes: Changes = "accept") -> tuple[WordParagraph, ...]:
     """As `read_word`, for a package that is open already."""
-    reader = _Reader(package, changes)
     body = package.document.find(f"{W}body")
-    return () if body is None else tuple(reader.container(body, None))
+    return () if body is None else tuple(_Reader(package, changes).container(body, None))
+
+
+def paragraphs_in(package: WordPackage, holder: etree._Element, changes: Changes) -> tuple[WordParagraph, ...]:
+    """The paragraphs of a note or header of the package; their `index` is their place in it."""
+    return tuple(_Reader(replace(package, document=holder, links={}), changes).container(holder, None))
 
 
 class Piece(NamedTuple):
@@ -129,6 +133,16 @@ def pieces(holder: etree._Element, changes: tuple[etree._Element, ...] = (), lin
 def kept(piece: Piece, changes: Changes) -> bool:
     """Whether this text is there when the tracked changes are accepted, rejected or kept."""
     return not any(_CHANGES[local_name(change)] in _LEFT_OUT[changes] for change in piece.changes)
+
+
+def change_kind(node: etree._Element) -> ChangeKind | None:
+    """What a `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` did; None for another element."""
+    return _CHANGES.get(local_name(node))
+
+
+def is_left_out(node: etree._Element, changes: Changes) -> bool:
+    """Whether an element stands in a text that is gone when the tracked changes are accepted or rejected."""
+    return any(change_kind(above) in _LEFT_OUT[changes] for above in node.iterancestors())
 
 
 def _text(node: etree._Element) -> str:
@@ -169,7 +183,7 @@ class _Reader:
                 continue
             yield from self._joined(waiting, ended=True)
             waiting = []
-            for box in _text_boxes(node):
+            for box in _text_boxes(node, _LEFT_OUT[self._changes]):
                 yield from self.container(box, cell)
         yield from self._joined(waiting)
 
@@ -281,11 +295,12 @@ def _children(holder: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield from _children(child, wanted)
 
 
-def _text_boxes(node: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes that hang on a paragraph; a second form for old programs is not read twice."""
+def _text_boxes(node: etree._Element, without: frozenset[str]) -> Iterator[etree._Element]:
+    """The text boxes that hang on a paragraph; a second form for old programs is not read twice, nor one that a
+    change of a kind in `without` took away."""
     for child in node:
         name = local_name(child)
         if name == "txbxContent":
             yield child
-        elif name not in {"Fallback", "pPr", "rPr", "t"}:
-            yield from _text_boxes(child)
+        elif name not in {"Fallback", "pPr", "rPr", "t"} and _CHANGES.get(name) not in without:
+            yield from _text_boxes(child, without)

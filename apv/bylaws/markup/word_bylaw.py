@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from apv.bylaws.markup.headings import Heading
 from apv.bylaws.markup.trouble import Trouble
-from apv.bylaws.markup.word import Changes, WordParagraph, read_word
+from apv.bylaws.markup.word import Changes, WordParagraph, paragraphs_of
 from apv.bylaws.markup.word_articles import Line, WordArticle, build_article, build_blocks
+from apv.bylaws.markup.word_asides import Aside, read_asides, report_beside
 from apv.bylaws.markup.word_lines import (
     DIVISION_RANKS,
     amends,
@@ -23,6 +24,7 @@ from apv.bylaws.markup.word_lines import (
     looks_heading,
     part_letter,
 )
+from apv.bylaws.markup.word_package import open_package
 from apv.bylaws.markup.word_zones import Zone, Zones, divide
 from apv.bylaws.regulation import Article, Attachment, Block, Division, Metadata, Paragraph, Regulation, Run, place
 from apv.findings import Severity
@@ -40,12 +42,13 @@ _SHORT_TITLE = 100
 @dataclass(frozen=True)
 class WordDraft:
     """A Word draft as a by-law. `articles` runs parallel to `regulation.articles`; `zones` tells what a paragraph
-    with text is part of, by its index."""
+    with text is part of, by its index. `asides` stand beside the text: notes, headers, footers."""
 
     regulation: Regulation
     paragraphs: tuple[WordParagraph, ...]
     articles: tuple[WordArticle, ...]
     zones: Mapping[int, Zone]
+    asides: tuple[Aside, ...] = ()
 
     def article(self, number: str) -> WordArticle | None:
         """The (first) article with this bare number, with the places of its text."""
@@ -55,7 +58,13 @@ class WordDraft:
 def read_word_draft(data: bytes, *, where: str, changes: Changes = "accept") -> WordDraft:
     """The by-law or decision in the Word file `data`. Raises InputError when it is no readable Word file; a draft
     without articles is read, and says so in its findings."""
-    return draft_from(read_word(data, where=where, changes=changes), where=where)
+    package = open_package(data, where=where)
+    paragraphs = paragraphs_of(package, changes)
+    draft = draft_from(paragraphs, where=where)
+    trouble = Trouble(where)
+    report_beside(package, changes, trouble)
+    read = replace(draft.regulation, findings=(*draft.regulation.findings, *trouble.findings()))
+    return replace(draft, regulation=read, asides=read_asides(package, paragraphs, changes))
 
 
 def draft_from(paragraphs: Sequence[WordParagraph], *, where: str) -> WordDraft:

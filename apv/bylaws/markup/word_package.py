@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -30,17 +30,25 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
 """The strict form of the standard has other names for the same things."""
+_BESIDE = frozenset({"footnotes", "endnotes", "header", "footer", "comments"})
+"""The parts that hold what stands beside the text."""
 _AGAIN = "Sla het opnieuw op als .docx in Word of LibreOffice."
 
 
 @dataclass(frozen=True)
 class WordPackage:
-    """The parts of a Word file that say what it reads. `links`: the addresses of its hyperlinks by their id."""
+    """The parts of a Word file that say what it reads. `links`: the addresses of its hyperlinks by their id;
+    `beside`: the roots of notes, headers, footers and comments by the id under which the document knows them."""
 
     document: etree._Element
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, etree._Element] = field(default_factory=dict)
+
+    def parts(self, name: str) -> Iterator[etree._Element]:
+        """The parts beside the text whose root has this name ("footnotes")."""
+        return (root for root in self.beside.values() if local_name(root) == name)
 
 
 def is_word(data: bytes) -> bool:
@@ -78,6 +86,7 @@ def _read(archive: zipfile.ZipFile, where: str) -> WordPackage:
         raise InputError("In dit bestand staat geen Word-tekst", where=where, advice=_AGAIN)
     names: dict[str, str] = {}
     links: dict[str, str] = {}
+    beside: dict[str, etree._Element] = {}
     folder, _, name = main.rpartition("/")
     for relation in _relations(archive, parts, f"{folder}/_rels/{name}.rels".lstrip("/"), where):
         kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
@@ -85,11 +94,13 @@ def _read(archive: zipfile.ZipFile, where: str) -> WordPackage:
             links[relation.get("Id", "")] = target if kind == "hyperlink" else ""
         else:
             names.setdefault(kind, _inside(folder, target))
+            if kind in _BESIDE and _inside(folder, target) in parts:
+                beside[relation.get("Id", "")] = _xml(archive, parts, _inside(folder, target), where)
     styles, numbering = (
         _xml(archive, parts, names[kind], where) if names.get(kind) in parts else None
         for kind in ("styles", "numbering")
     )
-    return WordPackage(document, styles, numbering, links)
+    return WordPackage(document, styles, numbering, links, beside)
 
 
 def _checked_parts(archive: zipfile.ZipFile, where: str) -> dict[str, zipfile.ZipInfo]:

@@ -20,6 +20,7 @@ from apv.law.catalogue import Catalogue
 CHECKS: Mapping[str, Check] = {
     "sentence-length": wording.sentence_length, "vagueness": wording.vagueness, "mixed-terms": wording.mixed_terms,
     "abbreviations": wording.abbreviations, "undefined-terms": wording.undefined_terms,
+    "leftovers": wording.leftovers, "footnotes": wording.footnotes,
     "element-order": structure.element_order, "article-numbers": structure.article_numbers,
     "inserted-numbers": structure.inserted_numbers, "closing-order": structure.closing_order,
     "headings": structure.headings, "members": structure.members, "definitions": structure.definitions,

@@ -13,13 +13,16 @@ from apv.drafting.lint.passages import LintText, Passage
 
 _NEW_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b(?:art|nrs))(?<!\b(?:nr|jo|bv))\. +(?=[A-Z][a-z]+ )")
 _JOINT = re.compile(r"\b(?:of|en|dan wel|alsmede|alsook|dan wel)\s*[;,:]?\s*$", re.IGNORECASE)
+_MORE_TO_COME = re.compile(r"(?:[;,] (?:of|en)|;)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _Path = tuple[str, ...]
 
 
 def lists(case: Case) -> Iterator[Hit]:
-    """Items not lettered in order, without a semicolon before the last, or with a new sentence in them."""
+    """Items not lettered in order, without a semicolon before the last, with a new sentence in them, or a last
+    item that announces one more."""
     for at, article in case.text.articles:
+        yield from _unfinished(case.text, at, article)
         for path, _, items in _lists(article):
             if len(items.items) < 2:
                 continue
@@ -47,6 +50,20 @@ def _punctuation(text: LintText, at: int, path: _Path, items: ItemList) -> Itera
             yield Hit(passage, max(len(end) - 30, 0), detail="Het onderdeel eindigt niet met een puntkomma.")
         if passage.scope != "definition" and (found := _NEW_SENTENCE.search(passage.text)):
             yield Hit(passage, found.start(), detail="In het onderdeel begint een nieuwe zin.")
+
+
+def _unfinished(text: LintText, at: int, article: Article) -> Iterator[Hit]:
+    """Lists with nothing behind them whose last item ends as if another follows: one was taken out, perhaps."""
+    below = (((bare(lid.number),), lid.blocks) for lid in article.lids)
+    for path, blocks in (((), article.blocks), *below):
+        last = blocks[-1] if blocks and not (article.lids and not path) else None
+        if not isinstance(last, ItemList) or not last.items:
+            continue
+        end = _all_text(last.items[-1].blocks).rstrip()
+        if joint := _MORE_TO_COME.search(end):
+            passage = _last_passage(text, at, (*path, bare(last.items[-1].number)))
+            start = passage.text.rstrip().rfind(joint[0])
+            yield Hit(passage, max(start, 0), detail=f"Na ‘{joint[0].strip()}’ volgt geen onderdeel meer.")
 
 
 def list_joint(case: Case) -> Iterator[Hit]:

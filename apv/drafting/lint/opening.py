@@ -5,8 +5,10 @@ For XML the line of each passage is looked up in the file, so that an editor can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +16,7 @@ from lxml import etree
 from apv.bylaws.markup.cvdr import regulation_from
 from apv.bylaws.markup.roots import STATUTE_ROOTS
 from apv.bylaws.markup.word import Changes
-from apv.bylaws.markup.word_bylaw import read_word_draft
+from apv.bylaws.markup.word_bylaw import WordDraft, read_word_draft
 from apv.bylaws.markup.word_package import is_word
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.regulation import Regulation
@@ -25,6 +27,14 @@ from apv.safe_xml import local_name, parse_bytes, read_bytes
 
 _CHECKED = frozenset({"norm", "definition", "penal", "instruction"})
 """What a text must have some of; the rules are about these."""
+_OTHER_PAPERS = re.compile(
+    r"(?:raads|college)voorstel\b|voorstel aan de raad\b|was-wordt\b|juridische toets\b|samenvatting\b"
+    r"|handhavingskaart\b|raadsinformatiebrief\b|memo\b",
+    re.IGNORECASE,
+)
+"""How papers that go with a decision call themselves, in one of their first lines."""
+_GROUNDS = re.compile(r"(?:gelezen|gelet op)\b", re.IGNORECASE)
+_FIRST_LINES = 4
 _TEXTS = frozenset({"al", "titel", "intitule", "tussenkop", "entry", "li", "lid", "label", "nr", "considerans.al"})
 
 
@@ -46,6 +56,7 @@ def open_data(
     if is_word(data):
         draft = read_word_draft(data, where=name, changes=changes)
         text = text_of_draft(draft, name, lexicon, base=base, only=article)
+        _refuse_other_papers(draft, text, name)
     else:
         root = parse_bytes(data, where=name)
         if local_name(root) in STATUTE_ROOTS:
@@ -74,6 +85,20 @@ def open_data(
             advice="Laat elk artikel beginnen met een eigen regel ‘Artikel’ met het nummer.",
         )
     return text
+
+
+def _refuse_other_papers(draft: WordDraft, text: LintText, name: str) -> None:
+    """A proposal or another paper beside the decision quotes articles, but is none."""
+    if text.has("instruction") or any(_GROUNDS.match(passage.text) for passage in text.of_scope({"preamble"})):
+        return
+    with_text = (line.shown for line in draft.paragraphs if line.shown)
+    for shown in islice(with_text, _FIRST_LINES):
+        if found := _OTHER_PAPERS.match(shown):
+            raise InputError(
+                f"Dit stuk ({found[0].lower()}) is geen verordening of besluit, dus er is niets te toetsen",
+                where=name,
+                advice="Geef het raadsbesluit of de verordening zelf.",
+            )
 
 
 def lines_of(root: etree._Element) -> Callable[[Passage], int | None]:

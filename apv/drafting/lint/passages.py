@@ -13,6 +13,7 @@ from functools import cached_property
 
 from apv.bylaws.article_text import PartKind
 from apv.bylaws.blocks import Block, ItemList, Paragraph
+from apv.bylaws.markup.word_asides import Aside, AsideKind
 from apv.bylaws.markup.word_bylaw import AMENDING, WordDraft, Zone
 from apv.bylaws.markup.word_lines import reads_as_instruction
 from apv.bylaws.norms.definitions import Definitions, defines, read_definitions
@@ -34,7 +35,9 @@ _NOWHERE = 1000
 @dataclass(frozen=True)
 class Passage:
     """One paragraph. `index`: the place of its article in `regulation.articles` (-1: none); `path`, `kind` and
-    `start` as in `Part`; `paragraph` and `offset`: the `w:p` of a Word file and where the text starts in it."""
+    `start` as in `Part`; `paragraph` and `offset`: the `w:p` of a Word file and where the text starts in it. Of
+    what stands beside the text, `aside` is its name ("voetnoot 2"), `hangs_on` the scope of the text a note hangs
+    on, and paragraph and offset are those of its mark."""
 
     scope: Scope
     text: str
@@ -45,6 +48,8 @@ class Passage:
     start: int = 0
     paragraph: int | None = None
     offset: int = 0
+    aside: str = ""
+    hangs_on: Scope | None = None
 
     @cached_property
     def visible(self) -> str:
@@ -161,7 +166,7 @@ def text_of_bylaw(
         found.append(Passage("title", regulation.title))
     found += (Passage("preamble", line) for line in _lines(regulation.preamble))
     found += _body(regulation, regulation.body, lexicon, [0])
-    found += (Passage("closing", line) for line in _lines(regulation.closing))
+    found += (Passage("closing", line) for line in (*_lines(regulation.closing), *regulation.signing))
     for attachment in regulation.attachments:
         scope: Scope = "note" if attachment.kind == "toelichting" else "annex"
         if attachment.heading:
@@ -172,7 +177,7 @@ def text_of_bylaw(
 
 _SCOPES: dict[Zone, Scope] = {
     "title": "title", "preamble": "preamble", "division": "heading", "instruction": "instruction",
-    "contents": "contents", "closing": "closing", "note": "note", "annex": "annex",
+    "contents": "contents", "closing": "closing", "signing": "closing", "note": "note", "annex": "annex",
 }  # fmt: skip
 
 
@@ -194,10 +199,36 @@ def text_of_draft(
         for passage, line in zip(_parts(at, article, lexicon), each.lines, strict=True):
             found.append(replace(passage, paragraph=line.paragraph, offset=line.start))
     found.sort(key=lambda passage: (passage.paragraph or 0, passage.start))
+    found += _asides(draft.asides, tuple(found))
     if lines is None:
         return LintText(name, draft.regulation, tuple(found), lexicon, is_word=True, base=base, only=only)
     placed = tuple(replace(passage, paragraph=None) for passage in found)
     return LintText(name, draft.regulation, placed, lexicon, base=base, only=only, lines=lines)
+
+
+_ASIDES: dict[AsideKind, tuple[str, Scope]] = {
+    "footnote": ("voetnoot", "footnote"), "endnote": ("eindnoot", "footnote"),
+    "header": ("koptekst", "margin"), "footer": ("voettekst", "margin"),
+}  # fmt: skip
+
+
+def _asides(asides: Iterable[Aside], passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Notes, headers and footers; a note on a text that is not looked at is left out with it."""
+    for aside in asides:
+        name, scope = _ASIDES[aside.kind]
+        name = f"{name} {aside.number}".strip()
+        holder = None
+        if aside.paragraph is not None:
+            within = [one for one in passages if one.paragraph == aside.paragraph and one.offset <= aside.offset]
+            if not within:
+                continue
+            holder = within[-1]
+        for line in aside.lines:
+            yield Passage(
+                scope, line.shown, article=holder.article if holder else "", path=holder.path if holder else (),
+                kind=holder.kind if holder else "text", paragraph=aside.paragraph, offset=aside.offset, aside=name,
+                hangs_on=holder.scope if holder else None,
+            )  # fmt: skip
 
 
 def _heading(at: int, article: Article, paragraph: int | None = None) -> Passage:

@@ -20,8 +20,9 @@ FILE = "drafting_rules"
 Kind = Literal["pattern", "metric", "consistency", "structure", "presence", "domain", "manual"]
 Scope = Literal[
     "title", "preamble", "heading", "norm", "definition", "penal", "instruction", "contents", "closing", "note",
-    "annex",
+    "annex", "footnote", "margin",
 ]  # fmt: skip
+"""What a passage is; `footnote` is a note at the foot or end of a Word draft, `margin` its headers and footers."""
 DocumentKind = Literal["bylaw", "amending"]
 
 

@@ -137,3 +137,20 @@ def undefined_terms(case: Case) -> Iterator[Hit]:
             if match:
                 yield Hit(passage, *match.span(), detail=f"‘{match[0]}’ is niet omschreven of toegelicht.")
                 break
+
+
+def leftovers(case: Case) -> Iterator[Hit]:
+    """What was to be filled in or replaced and still stands there, wherever it is; quoted words as well."""
+    for passage in case.text.passages:
+        if case.text.only and passage.article != case.text.only:
+            continue
+        for pattern in case.rule.patterns:
+            for match in pattern.regex.finditer(passage.text):
+                yield Hit(passage, *match.span())
+
+
+def footnotes(case: Case) -> Iterator[Hit]:
+    """Notes on the text of a by-law; those on its explanatory note or an annex do no harm."""
+    for passage in case.text.of_scope(case.rule.scopes):
+        if passage.hangs_on not in {"note", "annex"}:
+            yield Hit(passage, detail="De noot is niet gelezen als regel van het artikel.")
