@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from apv.comparing.comparison import Comparison
     from apv.drafting.compose import Draft
     from apv.law.catalogue import Catalogue

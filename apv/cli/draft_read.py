@@ -15,7 +15,7 @@ from apv.cli.draft_dossier import bylaw_of, catalogue_and_day
 from apv.cli.output import as_json, check_free, deliver
 from apv.drafting.bylaw_facts import norms_of
 from apv.drafting.choices import Choices
-from apv.drafting.compose import article_of
+from apv.drafting.made_article import article_of
 from apv.drafting.models import Model, find_model, load_models
 from apv.drafting.placement import NUMBER
 from apv.drafting.read_back import read_back

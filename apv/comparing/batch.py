@@ -9,28 +9,30 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache as once
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from apv import __version__
-from apv.comparing.against import hold_against
-from apv.comparing.bill import OtherLaw
 from apv.comparing.cache import ResultCache
 from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNorm, ReadBylaw
 from apv.comparing.dead_letters import dead_letters
-from apv.comparing.grouping import Grouping, divide
 from apv.comparing.key_figures import designs_of, key_figures
 from apv.comparing.matrix import build_matrix, name_order
-from apv.comparing.nearest import Models, models_of
+from apv.comparing.nearest import Models, models_ready
 from apv.comparing.neighbours import who_is_like
-from apv.comparing.over_time import OverTime, over_time
 from apv.comparing.reader import CatalogueReader, ReadFile
 from apv.comparing.sources import Source, Sources, gather, shown
 from apv.comparing.standing import Placed, place
 from apv.comparing.statuses import Statuses, age_findings
-from apv.comparing.what_if import what_if
 from apv.comparing.workers import Crew, Task, read_all
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from apv.comparing.bill import OtherLaw
+    from apv.comparing.grouping import Grouping
+    from apv.comparing.over_time import OverTime
 
 NAMELESS = "(gemeente onbekend)"
 """Row for by-laws that do not say whose they are."""
@@ -84,20 +86,28 @@ def compare(
     """
     columns = _columns(catalogue, behaviours)
     sources = gather(paths, zips=True) if paths or not also else Sources((), (), ())
-    crew = Crew(jobs, executor, lost or (lambda: False))
+    models = once(lambda: models_ready(catalogue, on, cache))
+    words = CatalogueReader(None, catalogue.version)
+    crew = Crew(
+        jobs,
+        executor,
+        lost or (lambda: False),
+        before=(lambda: None) if read or (cache and cache.known.has_any()) else words.load,
+        meanwhile=models,
+    )
     outcomes = _read(
-        (*sources.files, *sources.zipped, *also), read or CatalogueReader(None, catalogue.version), crew, cache,
+        (*sources.files, *sources.zipped, *also), read or words, crew, cache,
         lambda outcome: _selected(outcome, columns), on_progress,
     )  # fmt: skip
     read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
     broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    found = _side_by_side(catalogue, read_bylaws, columns, on)
+    found = _side_by_side(catalogue, read_bylaws, columns, on, models())
     found = replace(
         found,
         failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
         findings=tuple(_run_findings(sources)),
     )
-    return _with_wishes(found, read_bylaws, catalogue, wishes)
+    return _with_wishes(found, read_bylaws, catalogue, wishes, models())
 
 
 def _read(
@@ -137,10 +147,10 @@ def _selected(outcome: ReadBylaw | Failure, columns: Sequence[str]) -> ReadBylaw
 
 
 def _side_by_side(
-    catalogue: Catalogue, read: Sequence[ReadBylaw], columns: tuple[str, ...], on: date
+    catalogue: Catalogue, read: Sequence[ReadBylaw], columns: tuple[str, ...], on: date, models: Models
 ) -> Comparison:
     """The comparison of what was read, with all that can be said without being asked for."""
-    statuses, models = Statuses(catalogue, on), Models(models_of(catalogue, on))
+    statuses = Statuses(catalogue, on)
     bylaws = [_compared(placed, statuses, models) for placed in place(read, on)]
     bylaws.sort(key=lambda bylaw: (name_order(bylaw.municipality), bylaw.title, bylaw.id, bylaw.file))
     matrix = build_matrix(bylaws, columns)
@@ -160,12 +170,18 @@ def _side_by_side(
     )
 
 
-def _with_wishes(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue, wishes: Wishes) -> Comparison:
+def _with_wishes(
+    found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue, wishes: Wishes, models: Models
+) -> Comparison:
     """The comparison with the answers to what was asked beyond the matrix."""
     if wishes.against:
+        from apv.comparing.against import hold_against
+
         against, bylaws = hold_against(wishes.against, found.bylaws, found.matrix, found.behaviours)
         found = replace(found, against=against, bylaws=bylaws)
     if wishes.grouping:
+        from apv.comparing.grouping import divide
+
         groups, odd = divide(wishes.grouping, list(found.matrix))
         designs = designs_of(found.bylaws)
         figures = (
@@ -181,15 +197,17 @@ def _with_wishes(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalo
         )
         found = replace(found, groups=tuple(figures), findings=(*found.findings, *odd))
     if wishes.law:
+        from apv.comparing.what_if import what_if
+
         tried = what_if(found.bylaws, found.matrix, found.behaviours, catalogue, wishes.law, found.on)
         found = replace(found, what_if=tried, findings=(*found.findings, *wishes.law.findings))
     if wishes.over_time:
-        found = replace(found, over_time=_history(found, read, catalogue))
+        found = replace(found, over_time=_history(found, read, models))
     return found
 
 
-def _history(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue) -> OverTime:
-    models = Models(models_of(catalogue, found.on))
+def _history(found: Comparison, read: Sequence[ReadBylaw], models: Models) -> OverTime:
+    from apv.comparing.over_time import over_time
 
     def family(norm: FoundNorm) -> str:
         return models.family(norm.norm, norm.text)
@@ -200,7 +218,7 @@ def _history(found: Comparison, read: Sequence[ReadBylaw], catalogue: Catalogue)
 def _compared(placed: Placed, statuses: Statuses, models: Models) -> ComparedBylaw:
     bylaw = placed.bylaw
     norms = tuple(
-        replace(statuses.complete(found, since), nearest=models.nearest(found.norm, found.text))
+        statuses.complete(found, since, models.nearest(found.norm, found.text))
         for found, since in zip(bylaw.norms, placed.since, strict=True)
     )
     ageless = age_findings(norms, bylaw.file) if placed.standing == "in_force" else ()

@@ -16,7 +16,7 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from apv import __version__
 from apv.bylaws.store.place import database_path
@@ -56,8 +56,9 @@ def maker(catalogue: str) -> bytes:
     digest = hashlib.sha256(f"{__version__}\n{catalogue}\n".encode())
     package = Path(__file__).parents[1]
     code = (path for name in _ROOMS for path in sorted((package / name).rglob("*.py")))
-    data = (*sorted(data_folder("legal_sources").glob("*.xml")), *sorted(data_folder("templates").rglob("*.xml")))
-    for path in (*sorted(package.glob("*.py")), *code, *data):
+    words = sorted(data_folder("legal_sources").glob("*.xml"))
+    templates = (path for kind in ("*.xml", "*.jinja") for path in sorted(data_folder("templates").rglob(kind)))
+    for path in (*sorted(package.glob("*.py")), *code, *words, *templates):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
 
@@ -69,18 +70,31 @@ class Known:
     path: Path
     maker: bytes
 
+    def has_any(self) -> bool:
+        """Whether anything is kept that can be used."""
+        return bool(self._row("SELECT 1 FROM results WHERE maker = ? LIMIT 1", (self.maker,)))
+
     def find(self, digest: bytes, name: str) -> ReadBylaw | None:
         """What was read of the document with this SHA-256, as read under `name`; None when it has to be read."""
+        found: ReadBylaw | None = self.value(digest, ReadBylaw)
+        return found and _under_name(found, name)
+
+    def value(self, digest: bytes, kind: Any) -> Any:
+        """What is kept under this digest, of the type `kind`; None when there is none."""
+        row = self._row("SELECT result FROM results WHERE hash = ? AND maker = ?", (digest, self.maker))
+        try:
+            return from_text(kind, zlib.decompress(row[0]).decode("utf-8")) if row else None
+        except (zlib.error, ValueError, TypeError):
+            return None
+
+    def _row(self, question: str, values: tuple[bytes, ...]) -> tuple[Any, ...] | None:
+        """One row of the answer; None when there is none, or no such file."""
         try:
             connection = _LOOKING.connection(self.path)
-            if connection is None:
-                return None
-            row = connection.execute(
-                "SELECT result FROM results WHERE hash = ? AND maker = ?", (digest, self.maker)
-            ).fetchone()
-            return _under_name(from_text(zlib.decompress(row[0]).decode("utf-8")), name) if row else None
-        except (sqlite3.Error, zlib.error, ValueError, TypeError):
+            row: tuple[Any, ...] | None = connection.execute(question, values).fetchone() if connection else None
+        except sqlite3.Error:
             return None
+        return row
 
 
 class ResultCache:
@@ -98,12 +112,15 @@ class ResultCache:
 
     def keep(self, digest: bytes, bylaw: ReadBylaw) -> None:
         """Keep what was read of the document with this SHA-256; on disk within AT_MOST_EVERY seconds of work."""
+        plain = _nameless(bylaw)
+        if plain is not None:
+            self.keep_value(digest, plain)
+
+    def keep_value(self, digest: bytes, value: object) -> None:
+        """Keep a value that takes long to make under this digest, which says what it is."""
         if self._connection is None:
             return
-        plain = _nameless(bylaw)
-        if plain is None:
-            return
-        self._waiting.append((digest, self.known.maker, zlib.compress(to_text(plain).encode("utf-8"), 1)))
+        self._waiting.append((digest, self.known.maker, zlib.compress(to_text(value).encode("utf-8"), 1)))
         if len(self._waiting) >= AT_A_TIME or time.monotonic() - self._written > AT_MOST_EVERY:
             self._write()
 

@@ -111,6 +111,11 @@ class _Search:
         self._catalogue, self._on, self._asked = catalogue, on, asked
         self._newer = cache(self._newer_law)
         self._powerless = cache(self._no_power)
+        self._articles: dict[str, list[Provision]] = {}
+        for provision in catalogue.provisions.values():
+            if provision.municipality:
+                self._articles.setdefault(plain_name(provision.municipality), []).append(provision)
+        self._name = cache(plain_name)
 
     def losses(self, municipality: str, norm: ComparedNorm) -> Iterator[_Loss]:
         """Every cause for which `norm` has probably lost effect, the most certain first."""
@@ -164,7 +169,7 @@ class _Search:
 
     def _judged(self, municipality: str, norm: ComparedNorm) -> Iterator[_Loss]:
         """Judgments that set this very article aside, unless it was made anew after them."""
-        for provision in self._known_articles(municipality):
+        for provision in self._articles.get(self._name(municipality), ()):
             if provision.article != norm.norm.article:
                 continue
             for judgment, bearing in self._set_aside(provision.id):
@@ -203,14 +208,6 @@ class _Search:
     def _with_status(self, norm: ComparedNorm, status: BehaviourStatus) -> tuple[str, ...]:
         pairs = zip(norm.norm.behaviours, norm.per_behaviour, strict=True)
         return tuple(name for name, found in pairs if found == status and name in self._asked)
-
-    def _known_articles(self, municipality: str) -> tuple[Provision, ...]:
-        wanted = plain_name(municipality)
-        return tuple(
-            provision
-            for provision in self._catalogue.provisions.values()
-            if provision.municipality and plain_name(provision.municipality) == wanted
-        )
 
     def _set_aside(self, provision: str) -> Iterator[tuple[Judgment, Bearing]]:
         """The judgments, known on the day, that set the article aside as a whole."""

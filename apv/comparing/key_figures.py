@@ -53,14 +53,18 @@ Designs = Mapping[str, Mapping[str, frozenset[str]]]
 def designs_of(bylaws: Iterable[ComparedBylaw]) -> Designs:
     """After which designs each municipality forbids each behaviour, in by-laws that count."""
     found: dict[str, dict[str, frozenset[str]]] = {}
+    alone: dict[str, frozenset[str]] = {}
     for bylaw in bylaws:
         for norm in bylaw.norms if bylaw.counts else ():
             if norm.is_stub:
                 continue
             row = found.setdefault(bylaw.municipality, {})
             family = norm.nearest.design if norm.nearest else OWN_DESIGN
+            only = alone.setdefault(family, frozenset((family,)))
             for behaviour in norm.norm.behaviours:
-                row[behaviour] = row.get(behaviour, frozenset()) | {family}
+                known = row.setdefault(behaviour, only)
+                if family not in known:
+                    row[behaviour] = known | only
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from apv.comparing.comparison import ComparedBylaw, Entry, Matrix
 
@@ -15,6 +16,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
     found is another thing than not read. Reserved and repealed articles forbid nothing.
     """
     rows: dict[str, dict[str, list[Entry]]] = {}
+    made = cache(Entry)  # an article stands in many cells
     for bylaw in bylaws:
         if not bylaw.counts:
             continue
@@ -23,7 +25,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
             if norm.is_stub:
                 continue
             for behaviour, status in zip(norm.norm.behaviours, norm.per_behaviour, strict=True):
-                entry = Entry(norm.norm.article, status)
+                entry = made(norm.norm.article, status)
                 cell = row.setdefault(behaviour, [])
                 if entry not in cell:
                     cell.append(entry)
@@ -37,6 +39,7 @@ def build_matrix(bylaws: Iterable[ComparedBylaw], behaviours: Sequence[str]) -> 
     }
 
 
+@lru_cache(maxsize=10_000)
 def name_order(name: str) -> tuple[str, str]:
     """Sorts names as a reader expects: accents, capitals and a leading apostrophe do not count."""
     plain = unicodedata.normalize("NFKD", name)

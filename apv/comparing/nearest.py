@@ -1,16 +1,13 @@
-"""Which model a norm is most like: every model in templates/articles in its own default wording, read by the same
-recogniser as the by-laws."""
+"""Which model a norm is most like, of those that model_articles made ready."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from apv.bylaws.norms.lexicon import load_lexicon
-from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Metadata, Regulation
+from apv.bylaws.norms.recognise import Norm
+from apv.comparing.cache import ResultCache, digest_of
 from apv.comparing.key_figures import DesignFamily
 from apv.comparing.likeness import (
     OWN_DESIGN,
@@ -21,19 +18,21 @@ from apv.comparing.likeness import (
     slot_likeness,
 )
 from apv.comparing.wording import Differences, likeness
-from apv.drafting.compose import draft
-from apv.drafting.models import Model, load_models
 from apv.law.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class ModelArticle:
-    """A model in its default wording: its text, what was recognised in it, and what falls under it in practice."""
+    """A model in its default wording. `id`, `label`, `family` and `based_on` are those of the model; `text` is its
+    article, `norm` what was recognised in it, `reach` what falls under it in practice (behaviour ids)."""
 
-    model: Model
+    id: str
+    label: str
+    family: str
+    based_on: str
     text: str
     norm: Norm
-    reach: frozenset[str]
+    reach: tuple[str, ...]
 
 
 class Models:
@@ -48,7 +47,7 @@ class Models:
         """The design families, each with its models, in order of name."""
         families: dict[str, list[str]] = {}
         for article in self._articles:
-            families.setdefault(article.model.family, []).append(article.model.id)
+            families.setdefault(article.family, []).append(article.id)
         return tuple(DesignFamily(name, tuple(sorted(families[name]))) for name in sorted(families))
 
     def nearest(self, norm: Norm, text: str) -> NearestModel | None:
@@ -74,35 +73,23 @@ class Models:
         scored = [
             (Likeness(likeness(text, article.text), slot_likeness(norm, article.norm)), article)
             for article in self._articles
-            if wanted & article.reach
+            if not wanted.isdisjoint(article.reach)
         ]
         if not scored:
             return None
         found, best = max(scored, key=lambda pair: pair[0].whole)
         measured = Measured(found, slot_differences(norm, best.norm), Differences(text, best.text))
-        model = best.model
-        return NearestModel(model.id, model.label, model.family, model.based_on, measured)
+        return NearestModel(best.id, best.label, best.family, best.based_on, measured)
 
 
-@cache
-def models_of(catalogue: Catalogue, on: date) -> tuple[ModelArticle, ...]:
-    """Every model that comes with the program and forbids something, drafted with its own choices for the law on
-    `on` and recognised, in order of name."""
-    day = max(on, catalogue.supported_from)
-    articles = (_as_article(model, catalogue, day) for _, model in sorted(load_models().items()))
-    return tuple(article for article in articles if article.reach)
+def models_ready(catalogue: Catalogue, on: date, cache: ResultCache | None) -> Models:
+    """The models for the law on `on`: as kept in `cache`, else made now and kept."""
+    digest = digest_of(f"models {on.isoformat()}".encode())
+    articles = cache.known.value(digest, tuple[ModelArticle, ...]) if cache else None
+    if articles is None:
+        from apv.comparing.model_articles import models_of
 
-
-def _as_article(model: Model, catalogue: Catalogue, day: date) -> ModelArticle:
-    made = draft(catalogue, "Gemeente", model, on=day)
-    choices = made.choices
-    norms = recognise(Regulation(Metadata(), body=(made.article,)), load_lexicon(catalogue))
-    # the model says itself what it forbids, where and for whom; the rest is read like any by-law
-    read = norms[0] if norms else Norm(made.article.number, made.article.heading)
-    norm = replace(
-        read,
-        behaviours=tuple(name for name in catalogue.behaviours if name in choices.behaviours) or read.behaviours,
-        place=choices.places or read.place,
-        actor=choices.actor,
-    )
-    return ModelArticle(model, made.article.text, norm, frozenset((*choices.reach, *norm.behaviours)))
+        articles = models_of(catalogue, on)
+        if cache:
+            cache.keep_value(digest, articles)
+    return Models(articles)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Matrix
+from apv.bylaws.norms.recognise import Norm
+from apv.comparing.comparison import ComparedBylaw, Matrix
 
 SHOWN = 5
 """Neighbours that are named per municipality."""
@@ -59,17 +61,22 @@ def _masks(bylaws: Iterable[ComparedBylaw], asked: frozenset[str]) -> dict[str, 
     """Per municipality its traits as the bits of one number, which makes counting what two share fast."""
     bits: dict[tuple[str, ...], int] = {}
     masks: dict[str, int] = {}
+    kept: dict[object, int] = {}  # many by-laws have the same article
     for bylaw in bylaws:
-        for norm in bylaw.norms if bylaw.counts else ():
-            for trait in () if norm.is_stub else _traits(norm, asked):
-                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | (
-                    1 << bits.setdefault(trait, len(bits))
-                )
+        for compared in bylaw.norms if bylaw.counts else ():
+            if compared.is_stub:
+                continue
+            norm = compared.norm
+            key = norm.behaviours, norm.actor, norm.place, norm.qualifiers
+            if key not in kept:
+                traits = set(_traits(norm, asked))
+                kept[key] = sum(1 << bits.setdefault(trait, len(bits)) for trait in traits)
+            if kept[key]:
+                masks[bylaw.municipality] = masks.get(bylaw.municipality, 0) | kept[key]
     return masks
 
 
-def _traits(compared: ComparedNorm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    norm = compared.norm
+def _traits(norm: Norm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
     for behaviour in asked.intersection(norm.behaviours):
         yield (behaviour,)
         yield (behaviour, "actor", norm.actor)
@@ -98,10 +105,13 @@ def _ranked(ours: int, alike: Mapping[int, Sequence[str]], rank: Mapping[str, in
 
 
 def _neighbours(name: str, ranked: Ranked, matrix: Matrix) -> Neighbours:
-    others = [(likeness, other) for likeness, names in ranked for other in names if other != name]
-    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in others[:SHOWN])
-    last = nearest[-1].likeness if nearest else 0.0
-    return Neighbours(nearest, sum(1 for likeness, _ in others[SHOWN:] if likeness == last))
+    others = ((likeness, other) for likeness, names in ranked for other in names if other != name)
+    nearest = tuple(_neighbour(likeness, name, other, matrix) for likeness, other in islice(others, SHOWN))
+    if not nearest:
+        return Neighbours(())
+    last = nearest[-1].likeness
+    equal = sum(len(names) - (name in names) for likeness, names in ranked if likeness == last)
+    return Neighbours(nearest, equal - sum(1 for one in nearest if one.likeness == last))
 
 
 def _neighbour(likeness: float, name: str, other: str, matrix: Matrix) -> Neighbour:

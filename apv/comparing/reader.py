@@ -15,7 +15,7 @@ from pathlib import Path
 from apv.bylaws.markup.cvdr import read_cvdr
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Article, Regulation
+from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.comparing.comparison import Failure, FoundNorm, ReadBylaw
 from apv.comparing.sources import Source, data_of, shown
 from apv.errors import ApvError, InputError
@@ -38,6 +38,12 @@ class CatalogueReader:
 
     folder: Path | None
     version: str
+
+    def load(self) -> None:
+        """Load the words now, and not at the first document. Raises ApvError."""
+        lexicon = lexicon_of(self.folder, self.version)
+        # its tables are made when it is first asked something
+        recognise(Regulation(Metadata(), body=(Article("1", ""),)), lexicon)
 
     def __call__(self, source: Source) -> ReadBylaw:
         regulation = read_cvdr(data_of(source), where=shown(source))

@@ -1,4 +1,4 @@
-"""What was read of a by-law as text that can be kept, and back: JSON that follows the types of the values.
+"""What was read of a by-law, and the like, as text that can be kept, and back: JSON that follows the types.
 
 Each dataclass becomes the list of its fields, so a change of the types makes old texts useless; who keeps them
 (cache.py) keeps them under the version of the program. Reading such a text never runs anything, as pickle would.
@@ -16,24 +16,22 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal
 
-from apv.comparing.comparison import ReadBylaw
-
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 Back = Callable[[Any], Any]
 
 
-def to_text(bylaw: ReadBylaw) -> str:
-    """The by-law as JSON."""
-    return json.dumps(_plain(bylaw), ensure_ascii=False, separators=(",", ":"))
+def to_text(value: Any) -> str:
+    """A value (a dataclass, or a tuple of them) as JSON."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_text(text: str) -> ReadBylaw:
-    """The by-law back. Raises ValueError for a text that to_text did not make with these same types."""
+def from_text(kind: Any, text: str) -> Any:
+    """The value of the type `kind` back. Raises ValueError for a text that to_text did not make with these same
+    types."""
     try:
-        found: ReadBylaw = _back(ReadBylaw)(json.loads(text))
+        return _back(kind)(json.loads(text))
     except (TypeError, KeyError, IndexError, AttributeError) as error:
-        raise ValueError("not a by-law that was read") from error
-    return found
+        raise ValueError(f"not a {kind}") from error
 
 
 def _plain(value: Any) -> Any:
@@ -108,14 +106,20 @@ def _one_of(arguments: tuple[Any, ...]) -> Back:
 
 def _dataclass(kind: type) -> Back:
     hints = typing.get_type_hints(kind)
-    hinted = [hints[name] for name in _names(kind)]
-    backs: list[Back] = []  # filled at first use: blocks of text hold blocks of text
+    name, length = kind.__name__, len(_names(kind)) + 1
+    backs: list[tuple[int, Back]] = []  # of the fields that need one; filled at first use: blocks hold blocks
+    met = False
 
     def back(values: list[Any]) -> Any:
-        if not backs:
-            backs.extend([_back(hint) for hint in hinted])
-        if values[0] != kind.__name__:
-            raise ValueError(f"not a {kind.__name__}")
-        return kind(*[one(value) for one, value in zip(backs, values[1:], strict=True)])
+        nonlocal met
+        if not met:
+            every = ((at, _back(hints[field])) for at, field in enumerate(_names(kind), start=1))
+            backs.extend((at, one) for at, one in every if one is not _same)
+            met = True
+        if values[0] != name or len(values) != length:
+            raise ValueError(f"not a {name}")
+        for at, one in backs:
+            values[at] = one(values[at])
+        return kind(*values[1:])
 
     return back

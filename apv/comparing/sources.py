@@ -98,6 +98,7 @@ def gather(paths: Sequence[Path], *, zips: bool = False) -> Sources:
     With `zips` a zip file stands for every *.xml in it. A file named twice is read once. Raises InputError when
     there is nothing at all to read.
     """
+    place_of = _Places().place_of
     files: dict[Path, Path] = {}
     archives: dict[Path, Path] = {}
     failed: list[Failure] = []
@@ -107,9 +108,9 @@ def gather(paths: Sequence[Path], *, zips: bool = False) -> Sources:
         for found in _walk(path, failed) if inside else (path,):
             kind = found.suffix.lower()
             if zips and kind == ZIP and found.is_file():
-                archives.setdefault(found.resolve(), found)
+                archives.setdefault(place_of(found), found)
             elif not inside or kind == XML_SUFFIX:
-                files.setdefault(found.resolve(), found)
+                files.setdefault(place_of(found), found)
             else:
                 ignored.append(found)
     zipped: list[ZipEntry] = []
@@ -122,6 +123,22 @@ def gather(paths: Sequence[Path], *, zips: bool = False) -> Sources:
             advice=f"Geef bestanden op, of een map{' of zipbestand' if zips else ''} met regelingen in CVDR-XML.",
         )
     return Sources(tuple(sorted(files.values())), tuple(failed), tuple(sorted(ignored)), tuple(zipped))
+
+
+class _Places:
+    """Where files really are: a file named twice, or reached by two ways, is one file."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def place_of(self, path: Path) -> Path:
+        """The same as `path.resolve()`, which asks for every folder on the way; here each is asked for once."""
+        if path.is_symlink() or path.name in {"", ".."}:
+            return path.resolve()
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve()
+        return self._folders[folder] / os.path.normcase(path.name)
 
 
 def _walk(folder: Path, failed: list[Failure]) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from apv.bylaws.identifiers import cvdr_name
 from apv.comparing.comparison import FoundNorm, ReadBylaw, Since, Standing
@@ -87,7 +88,12 @@ def _age(bylaw: ReadBylaw) -> tuple[date, int, str]:
 
 def _number(bylaw: ReadBylaw) -> int:
     """The number of the version within its work, 0 when the file does not say."""
-    name = cvdr_name(bylaw.meta.identifier)
+    return _number_in(bylaw.meta.identifier)
+
+
+@lru_cache(maxsize=10_000)
+def _number_in(identifier: str) -> int:
+    name = cvdr_name(identifier)
     return (name.version if name else None) or 0
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.comparison import BehaviourStatus, ComparedNorm, FoundNorm, Since
 from apv.comparing.concerns import Concern, concerns_of
+from apv.comparing.likeness import NearestModel
 from apv.dutch import enumeration
 from apv.findings import Finding, Severity
 from apv.law.catalogue import Catalogue
@@ -20,25 +21,36 @@ AGE_UNKNOWN = (
 )
 
 
+_Answer = tuple[NormStatus, tuple[BehaviourStatus, ...], tuple[Concern, ...]]
+"""The status as a whole, that of each behaviour in turn, and the points of attention."""
+
+
 class Statuses:
     """The status of norms on one day. Many by-laws forbid the same things, so each answer is kept."""
 
     def __init__(self, catalogue: Catalogue, on: date) -> None:
         self._ask = cache(lambda behaviours, since: norm_status(catalogue, behaviours, since, on))
+        self._kept: dict[object, _Answer] = {}
 
-    def complete(self, found: FoundNorm, since: Since) -> ComparedNorm:
-        """`found` with its age, its statuses and its points of attention."""
+    def complete(self, found: FoundNorm, since: Since, nearest: NearestModel | None) -> ComparedNorm:
+        """`found` with its age, its statuses, its points of attention and its `nearest` model."""
         whole, per_behaviour, concerns = self._all(found.norm, since)
-        return ComparedNorm(found.norm, found.quote, since, whole, per_behaviour, found.text, concerns=concerns)
+        return ComparedNorm(
+            found.norm, found.quote, since, whole, per_behaviour, found.text, nearest, concerns=concerns
+        )
 
     def again(self, compared: ComparedNorm) -> ComparedNorm:
         """The same norm with the statuses that it has under this law."""
         whole, per_behaviour, concerns = self._all(compared.norm, compared.since)
         return replace(compared, status=whole, per_behaviour=per_behaviour, concerns=concerns)
 
-    def _all(
-        self, norm: Norm, since: Since
-    ) -> tuple[NormStatus, tuple[BehaviourStatus, ...], tuple[Concern, ...]]:
+    def _all(self, norm: Norm, since: Since) -> _Answer:
+        key = norm.behaviours, norm.stub, norm.penal_listed, norm.undefined_place_terms, since
+        if key not in self._kept:
+            self._kept[key] = self._worked_out(norm, since)
+        return self._kept[key]
+
+    def _worked_out(self, norm: Norm, since: Since) -> _Answer:
         each = [self._of(norm, (name,), since) for name in norm.behaviours]
         in_words = tuple(_in_one_word(status) for status in each)
         return self._of(norm, norm.behaviours, since), in_words, concerns_of(norm, each, in_words)

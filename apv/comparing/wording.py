@@ -69,6 +69,7 @@ def likeness(here: str, there: str) -> float:
     return Indel.normalized_similarity(_plain(here), _plain(there))
 
 
+@lru_cache(maxsize=1024)
 def word_runs(here: str, there: str) -> tuple[WordRun, ...]:
     """The runs from `here` to `there`; see Differences. Capitals count, white space does not.
 

@@ -7,13 +7,8 @@ machines, each document is sent.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +23,6 @@ AHEAD = 64
 
 AHEAD_BYTES = 32 * 1024 * 1024
 """Bytes of documents under way to a given executor, beyond one document."""
-
-AHEAD_PER_JOB = 4
-"""Documents handed to our own processes at a time, per process."""
 
 STILL_THERE = 15.0
 """Seconds without a result after which a given executor is asked whether it is still there."""
@@ -49,11 +41,15 @@ class Crew:
     """Who reads: `jobs` processes of our own, or the `executor` given, which stays open.
 
     `lost` tells of a given executor whether nobody works there any more; then our own processes do the rest.
+    `before` is done here when our own processes will share what it loads, `meanwhile` while they read their first
+    documents.
     """
 
     jobs: int = 1
     executor: Executor | None = None
     lost: Callable[[], bool] = lambda: False
+    before: Callable[[], object] = lambda: None
+    meanwhile: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,38 +89,9 @@ def read_all(sources: Sequence[Source], task: Task, crew: Crew) -> Iterator[tupl
         for rank, source in left.items():
             yield rank, task(source)
         return
-    with ExitStack() as pools:
-        while left:
-            under_way: dict[Future[Done], int] = {}
-            pool = pools.enter_context(own_pool(crew.jobs))
-            try:
-                for rank, done in _here(left, task, pool, AHEAD_PER_JOB * crew.jobs, under_way):
-                    del left[rank]
-                    yield rank, done
-            except BrokenExecutor:
-                # a worker was killed (out of memory, most likely) and took the others with it: one of the files
-                # under way did that, so these go one by one and the rest goes on with fresh workers
-                for rank in sorted(under_way.values()):
-                    yield rank, _alone(left.pop(rank), task)
+    from apv.comparing.own_processes import read_here
 
-
-def _here(
-    left: dict[int, Source], task: Task, pool: Executor, ahead: int, under_way: dict[Future[Done], int]
-) -> Iterator[tuple[int, Done]]:
-    """Read in processes of our own. `under_way` tells, after a BrokenExecutor, what they were at."""
-    waiting = iter(tuple(left.items()))
-    try:
-        while True:
-            while len(under_way) < ahead and (following := next(waiting, None)):
-                under_way[pool.submit(task, following[1])] = following[0]
-            if not under_way:
-                return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                done = _result(future, left[under_way[future]], fatal=(BrokenExecutor,))
-                yield under_way.pop(future), done
-    finally:
-        for future in under_way:
-            future.cancel()
+    yield from read_here(left, task, crew)
 
 
 def _elsewhere(left: dict[int, Source], task: Task, crew: Crew, executor: Executor) -> Iterator[tuple[int, Done]]:
@@ -198,43 +165,6 @@ def _last_chance(future: Future[Done], source: Source, task: Task) -> Done:
     try:
         return future.result()
     except Exception:
-        return _alone(source, task)
+        from apv.comparing.own_processes import read_alone
 
-
-def _alone(source: Source, task: Task) -> Done:
-    with own_pool(1) as pool:
-        return _result(pool.submit(task, source), source, fatal=())
-
-
-def _result(future: Future[Done], source: Source, fatal: tuple[type[Exception], ...]) -> Done:
-    try:
-        return future.result()
-    except fatal:
-        raise
-    except Exception as error:  # the process died on this document
-        reason = (
-            f"Het werkproces dat dit bestand las is afgebroken ({type(error).__name__}), waarschijnlijk door "
-            "gebrek aan geheugen. Lees dit bestand apart."
-        )
-        return Done(Failure(shown(source), reason))
-
-
-def own_pool(jobs: int) -> ProcessPoolExecutor:
-    """Processes of our own that end with this one."""
-    # "fork" copies a process that may have threads running (a progress bar has): that can hang
-    kinds = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in kinds else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
-
-
-def _settle_in() -> None:
-    """What a worker does first: leave Ctrl-C to the main process, and end when that is no longer there."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def end_with_it() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=end_with_it, daemon=True).start()
+        return read_alone(source, task)

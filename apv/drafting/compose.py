@@ -6,7 +6,7 @@ model + choices -> article (read back by the by-law reader) -> place in the by-l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,6 @@ from lxml import etree
 from markupsafe import Markup
 
 from apv import __version__
-from apv.bylaws.markup.cvdr import parse_articles
 from apv.bylaws.norms.recognise import Norm
 from apv.bylaws.regulation import Article, Metadata, Regulation
 from apv.drafting.amending.instructions import Instructions, instructions
@@ -23,17 +22,16 @@ from apv.drafting.amending.stubs import stub_of
 from apv.drafting.bylaw_facts import BylawFacts, look_up, norms_of
 from apv.drafting.choices import Choices, choose
 from apv.drafting.document import Document, FillIn, fill_ins, read_document
-from apv.drafting.joining import find_host, joined, leden_of, to_add
 from apv.drafting.law_words import LawWords
+from apv.drafting.made_article import Made, fill, forbid, render_model
 from apv.drafting.models import Model, check_names
 from apv.drafting.place_terms import in_own_terms
-from apv.drafting.placement import Placement, at_article, place
-from apv.drafting.remainder import Remainder, find_remainder
+from apv.drafting.placement import Placement
+from apv.drafting.remainder import Remainder
 from apv.drafting.render import plain_text, render
 from apv.drafting.repeal import Repealed, find_repealed, repealed_article
 from apv.drafting.risks import Overlap, Risk, weigh
 from apv.dutch import bare_name, enumeration
-from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 from apv.reasoning.competence import Competence
 
@@ -82,26 +80,6 @@ class Draft:
         return self.regulation.articles[0]
 
 
-@dataclass(frozen=True)
-class _Made:
-    """The article with its place, before the documents around it. `root`: the model with everything filled in;
-    `already`: what was chosen and stands in `host` already."""
-
-    choices: Choices
-    placement: Placement
-    heading: str
-    root: etree._Element
-    norm: Article
-    host: Article | None = None
-    remainder: Remainder | None = None
-    repealed: Repealed | None = None
-    already: tuple[str, ...] = ()
-
-    @property
-    def article(self) -> Article:
-        return joined(self.host, self.norm) if self.host else self.norm
-
-
 def draft(
     catalogue: Catalogue, municipality: str, model: Model, *, on: date, effective: date | None = None,
     article: str | None = None, bylaw: Regulation | None = None, slots: Mapping[str, str] | None = None,
@@ -125,7 +103,7 @@ def draft(
     if model.repeals:
         made = _repeal(catalogue, model, choices, name, bylaw, norms, article, on, day, effective, words)
     else:
-        made = _forbid(catalogue, model, choices, bylaw, norms, article, day, words)
+        made = forbid(catalogue, model, choices, bylaw, norms, article, day, words)
     number = _number_text(made.placement, made.repealed)
     facts = look_up(
         catalogue, bylaw, norms, made.article, made.choices, made.placement, on, parts=model.parts,
@@ -144,7 +122,7 @@ def draft(
         "overlaps": weighed.overlaps, "instructions": decided, "repealed": made.repealed,
         "remainder": made.remainder,
         "general": _inner(made.root, "general"), "explanation": _inner(made.root, "explanation"),
-        "fill": partial(_fill, model, choices), "program": f"apv {__version__}",
+        "fill": partial(fill, model, choices), "program": f"apv {__version__}",
         "catalogue": catalogue.version.removeprefix("sha256:")[:12],
     }  # fmt: skip
     document, open_ends = _document(model, made.article, decided, values)
@@ -158,88 +136,25 @@ def draft(
     )  # fmt: skip
 
 
-def _forbid(
-    catalogue: Catalogue, model: Model, choices: Choices, bylaw: Regulation | None, norms: Sequence[Norm],
-    wanted: str | None, day: date, words: LawWords,
-) -> _Made:  # fmt: skip
-    """A new article, or new leden of an article that is there; `day` is the day whose law narrows it."""
-    remainder = None
-    if model.considers:
-        remainder, choices = find_remainder(catalogue, model, choices, day)
-    already: tuple[str, ...] = ()
-    host = find_host(model, choices, bylaw, norms, wanted)
-    if host:
-        choices, already = to_add(model, choices, host, norms)
-        placement = at_article(host)
-    else:
-        placement = place(model, bylaw, wanted, norms)
-    headed = model.heading_always or placement.headed
-    heading = choices.text("heading") or (model.heading if headed else "")
-    around = {
-        "number": placement.number, "heading": heading, "law": words, "before": leden_of(host),
-        "joins": bool(host), "remainder": remainder, "repealed": None,
-    }  # fmt: skip
-    root = _render_model(model, choices, around)
-    return _Made(
-        choices, placement, heading, root, _article(model, root, placement), host, remainder, already=already
-    )
-
-
-def article_of(
-    catalogue: Catalogue, model: Model, choices: Choices, number: str | None, day: date,
-    bylaw: Regulation | None = None, norms: Sequence[Norm] = (),
-) -> tuple[Article, Choices]:  # fmt: skip
-    """The article alone, without the documents around it, and the choices as the law of `day` narrows them.
-
-    Raises InputError as `draft` does."""
-    made = _forbid(catalogue, model, choices, bylaw, norms, number, day, LawWords(catalogue, day))
-    return made.article, made.choices
-
-
 def _repeal(
     catalogue: Catalogue, model: Model, choices: Choices, municipality: str, bylaw: Regulation | None,
     norms: Sequence[Norm], wanted: str | None, on: date, day: date, effective: date | None, words: LawWords,
-) -> _Made:  # fmt: skip
+) -> Made:  # fmt: skip
     """No article: one that goes on `day`."""
     repealed, placement = find_repealed(catalogue, model, municipality, bylaw, norms, wanted, on, day)
     around = {
         "number": _number_text(placement, repealed), "heading": repealed.heading, "law": words, "before": 0,
         "joins": False, "remainder": None, "repealed": repealed,
     }  # fmt: skip
-    root = _render_model(model, choices, around)
+    root = render_model(model, choices, around)
     old = bylaw.article(repealed.number) if bylaw and placement.settled else None
     gone = stub_of(bylaw, old, effective) if bylaw and old else repealed_article(repealed, placement)
-    return _Made(choices, placement, repealed.heading, root, gone, repealed=repealed)
+    return Made(choices, placement, repealed.heading, root, gone, repealed=repealed)
 
 
 def _municipality(text: str) -> str:
     """The name without the word that templates put in front of it."""
     return bare_name(plain_text("De naam van de gemeente", text))
-
-
-def _render_model(model: Model, choices: Choices, around: Mapping[str, object]) -> etree._Element:
-    values = {**choices.for_template(), **around, "choices": choices, "fill": partial(_fill, model, choices)}
-    return render(model.templates, f"articles/{model.path.name}", values)
-
-
-def _fill(model: Model, choices: Choices, name: str) -> str:
-    """What a person wrote for this free text, or the mark that asks for it ("" when nothing is asked)."""
-    free = model.free_text(name)
-    if free is None:
-        raise LookupError(f"de vrije tekst '{name}' staat niet in het model of in documents/texts.xml")
-    return choices.text(name) or (f"[vul in: {free.ask}]" if free.ask else "")
-
-
-def _article(model: Model, root: etree._Element, placement: Placement) -> Article:
-    """The one article in the rendered model, as the by-law reader sees it, under the headings it goes to."""
-    body = root.find("body")
-    found = parse_articles(body, where=str(model.path)) if body is not None else ()
-    if len(found) != 1:
-        raise InputError(
-            f"Het model levert {len(found)} artikelen in plaats van één", where=str(model.path),
-            advice="Zet in 'body' precies één element 'artikel'.",
-        )  # fmt: skip
-    return replace(found[0], division=placement.division)
 
 
 def _number_text(placement: Placement, repealed: Repealed | None = None) -> str:

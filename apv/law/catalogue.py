@@ -172,7 +172,7 @@ def _load(folder: Path) -> Catalogue:
     roots = dict(_validated(folder, paths))
 
     def every(tag: str, read: Callable[[etree._Element], _T]) -> Iterator[_T]:
-        return (read(node) for root in roots.values() for node in root if node.tag == tag)
+        return (read(node) for root in roots.values() for node in root.iterchildren(tag))
 
     behaviours = _by_id(every("behaviour", reading.read_behaviour))
     groups: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from apv.comparing.comparison import ComparedBylaw, ComparedNorm, Comparison
@@ -10,13 +9,13 @@ from apv.law.catalogue import Catalogue
 from apv.reports.compare_beyond_json import against_json, beyond_json, nearest_json
 from apv.reports.compare_tables import matrix_sheet
 from apv.reports.compare_words import article_name
-from apv.reports.json_values import day_json, finding_json
+from apv.reports.json_values import day_json, finding_json, indented
 from apv.reports.tabular import sheet_to_csv, to_csv
 
 
 def render_json(comparison: Comparison) -> str:
     """The comparison as JSON text with a final newline; keys are the contract of the command line."""
-    return json.dumps(as_dict(comparison), ensure_ascii=False, indent=2) + "\n"
+    return indented(as_dict(comparison)) + "\n"
 
 
 def as_dict(comparison: Comparison) -> dict[str, Any]:

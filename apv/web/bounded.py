@@ -20,9 +20,9 @@ from apv.bylaws.reading import read_data
 from apv.bylaws.regulation import Regulation
 from apv.bylaws.store.files import Item
 from apv.comparing.comparison import Failure, ReadBylaw
+from apv.comparing.own_processes import own_pool
 from apv.comparing.reader import CatalogueReader, lexicon_of, try_to_read
 from apv.comparing.sources import Sent
-from apv.comparing.workers import own_pool
 from apv.errors import InputError
 from apv.law.catalogue import load_catalogue
 

@@ -2,7 +2,8 @@
 
 Writes N synthetic by-laws of about KB kilobytes (default 60 and 500) to a temporary folder and prints the time of
 `compare` against a bare lxml parse with text of the same files, two processes against one, a second time with kept
-results against the first, and peak memory; with TIMES also TIMES as many by-laws. Not part of the test suite.
+results against the first, and peak memory; with TIMES also TIMES as many by-laws. Each figure is the median of
+ROUNDS that take turns, for a machine is never quiet. Not part of the test suite.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from lxml import etree
 
@@ -36,6 +38,7 @@ from apv.bylaws.regulation import (
 from apv.data_files import data_folder
 
 ON = date(2026, 11, 23)
+ROUNDS = 3
 
 VOCABULARY = """
 het college de burgemeester kan nadere regels stellen over een vergunning ontheffing aanvraag termijn van weken
@@ -121,7 +124,9 @@ def measured(folder: Path, jobs: int, cache: Path | None = None) -> dict[str, fl
     """Seconds by the clock, of the processor with start-up included, and peak megabytes, of one comparison in a
     process of its own."""
     command = [sys.executable, __file__, "--measure", str(folder), str(jobs), *([str(cache)] if cache else [])]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # an installed program is compiled once, not at each start
+    installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, env=installed).stdout
     found: dict[str, float] = json.loads(answer)
     return found
 
@@ -170,6 +175,10 @@ def busy_below(pid: int) -> float:
     return total
 
 
+def middle(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name: median(found[name] for found in rounds) for name in rounds[0]}
+
+
 def report(count: int, size: int, times: int) -> Iterator[str]:
     """Lines with ratios; with `times` also so many times as many by-laws."""
     with tempfile.TemporaryDirectory() as place:
@@ -177,17 +186,24 @@ def report(count: int, size: int, times: int) -> Iterator[str]:
         folder.mkdir()
         total = write_all(folder, count, size)
         yield f"{count} by-laws, {total / count / 1000:.0f} kB each"
-        base = bare(folder)
-        one, two = measured(folder, 1), measured(folder, 2)
+        bases, ones, twos, colds, warms = [], [], [], [], []
+        for _ in range(ROUNDS):
+            bases.append(bare(folder))
+            ones.append(measured(folder, 1))
+            twos.append(measured(folder, 2))
+            kept.unlink(missing_ok=True)
+            colds.append(measured(folder, 1, kept))
+            warms.append(measured(folder, 1, kept))
+        base, one, two, cold, warm = median(bases), *map(middle, (ones, twos, colds, warms))
         yield f"bare lxml parse + text: {base:.2f} s of the processor"
         whole = one["cpu"] / base
         yield f"compare, 1 job: {one['cpu']:.2f} s with start-up = {whole:.2f} x bare, {one['norms']:.0f} norms"
         faster = one["seconds"] / two["seconds"]
         free = one["work"] / ((two["work"] + two["workers"]) / 2)
         yield f"compare, 2 jobs: {faster:.2f} x faster by the clock, {free:.2f} x on two cores that are free"
-        cold, warm = measured(folder, 1, kept), measured(folder, 1, kept)
         kept_cost, again = cold["work"] / one["work"], warm["work"] / cold["work"]
-        yield f"keeping results: {kept_cost:.2f} x; again: {again:.3f} x cold"
+        started = warm["cpu"] / cold["cpu"]
+        yield f"keeping results: {kept_cost:.2f} x; again: {again:.3f} x cold, {started:.3f} x with start-up"
         yield f"kept: {kept.stat().st_size / count / 1000:.1f} kB a document"
         yield f"peak memory of the main process: {one['peak']:.0f} MB (1 job), {two['peak']:.0f} MB (2 jobs)"
         if times:

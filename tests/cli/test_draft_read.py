@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 
 from apv.bylaws.markup.word_bylaw import read_word_draft
 from apv.drafting.choices import Choices
-from apv.drafting.compose import article_of, draft
+from apv.drafting.compose import draft
+from apv.drafting.made_article import article_of
 from apv.drafting.models import Model, load_models
 from apv.drafting.read_back import read_back
 from apv.errors import InputError

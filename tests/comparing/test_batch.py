@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import multiprocessing
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -214,6 +216,34 @@ def test_killed_processes_cost_nothing(write_bylaw: WriteBylaw, catalogue: Catal
     disturbed = compare(paths, catalogue, on=ON, jobs=2, on_progress=kill_workers_once)
     assert killed
     assert disturbed == calm
+
+
+def test_only_a_process_with_one_thread_is_copied(folder: Path) -> None:
+    """A copy of a process with more threads can hang; the answer does not depend on it."""
+    script = """
+import sys, threading
+from datetime import date
+from pathlib import Path
+from apv.comparing.batch import compare
+from apv.comparing.own_processes import may_copy
+from apv.law.catalogue import load_catalogue
+from apv.reports.compare_json import render_json
+
+if __name__ == "__main__":
+    def answer() -> str:
+        return render_json(compare([Path(sys.argv[1])], load_catalogue(), on=date(2026, 11, 23), jobs=2))
+    alone, copied = may_copy(), answer()
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    beside, started = may_copy(), answer()
+    end.set()
+    print(alone, beside, copied == started, '"norms"' in copied)
+"""
+    program = folder.parent / "vergelijken.py"
+    program.write_text(script, "utf-8")
+    done = subprocess.run([sys.executable, program, folder], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(sys.platform == "linux"), "False", "True", "True"]
 
 
 @pytest.mark.parametrize("way", ["processes", "threads", "backwards"])

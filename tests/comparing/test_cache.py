@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from apv.comparing import cache as cache_module
+from apv.comparing import model_articles
 from apv.comparing.batch import Progress, compare
 from apv.comparing.cache import ResultCache, cache_place, digest_of
 from apv.comparing.comparison import Comparison, ReadBylaw
@@ -75,7 +76,7 @@ def run(folder: Path, tmp_path: Path, catalogue: Catalogue) -> Callable[..., Com
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_what_is_kept_comes_back_as_it_was(path: Path, catalogue: Catalogue) -> None:
     found = CatalogueReader(None, catalogue.version)(path)
-    assert from_text(to_text(found)) == found
+    assert from_text(ReadBylaw, to_text(found)) == found
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_what_is_kept_comes_back_as_it_was(path: Path, catalogue: Catalogue) -> 
 )
 def test_a_text_that_is_no_result_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
-        from_text(text)
+        from_text(ReadBylaw, text)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -92,6 +93,17 @@ def test_the_second_time_nothing_is_read_and_the_answer_is_the_same(run: Any, jo
     assert run.reader.count == 7
     assert warm == cold
     assert render_json(warm) == render_json(run(jobs=3))
+
+
+def test_the_models_are_made_ready_once(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = run()
+    assert any(norm.nearest for bylaw in cold.bylaws for norm in bylaw.norms)
+
+    def again(*_: object) -> None:
+        raise AssertionError("the models were drafted again")
+
+    monkeypatch.setattr(model_articles, "models_of", again)
+    assert run() == cold
 
 
 def test_a_document_that_changed_is_read_again(run: Any, folder: Path) -> None:

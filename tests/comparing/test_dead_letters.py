@@ -8,7 +8,7 @@ import pytest
 
 from apv.comparing.batch import compare
 from apv.comparing.dead_letters import DeadLetter
-from apv.comparing.nearest import models_of
+from apv.comparing.model_articles import models_of
 from apv.law.catalogue import Catalogue
 
 from .conftest import FOLLOWING, JEERING, WriteBylaw
@@ -70,7 +70,7 @@ def test_what_a_judgment_settled_counts_from_that_day(write_bylaw: WriteBylaw, c
 @pytest.fixture
 def street(catalogue: Catalogue) -> tuple[str, str, list[str]]:
     """The article of the city that a court set aside, in the words of its model."""
-    model = next(one for one in models_of(catalogue, ON) if one.model.based_on == "apv:rotterdam:2:1a")
+    model = next(one for one in models_of(catalogue, ON) if one.based_on == "apv:rotterdam:2:1a")
     return ("2:1a", "Straatintimidatie", [model.text.replace("\n", " ")])
 
 

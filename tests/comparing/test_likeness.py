@@ -14,7 +14,8 @@ from apv.bylaws.norms.recognise import Norm
 from apv.comparing.batch import Wishes, compare
 from apv.comparing.comparison import ComparedNorm, Comparison
 from apv.comparing.likeness import OWN_DESIGN, SAME_DESIGN, shared_part, slot_differences, slot_likeness
-from apv.comparing.nearest import Models, models_of
+from apv.comparing.model_articles import models_of
+from apv.comparing.nearest import Models
 from apv.drafting.models import load_models
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
@@ -65,22 +66,22 @@ def test_shared_part_of_nothing_is_the_same() -> None:
 
 def test_every_model_is_nearest_to_itself(catalogue: Catalogue) -> None:
     articles = models_of(catalogue, ON)
-    assert {article.model.id for article in articles} == {
+    assert {article.id for article in articles} == {
         name for name, model in load_models().items() if model.behaviours
     }
     models = Models(articles)
     for article in articles:
         found = models.nearest(article.norm, article.text)
         assert found is not None
-        assert found.model == article.model.id
+        assert found.model == article.id
         assert found.measured.likeness.whole == 1
         assert found.measured.words.changed == ()
         assert found.measured.slots == ()
-        assert found.design == article.model.family
+        assert found.design == article.family
 
 
 def test_an_article_after_a_model_is_measured_against_it(write_bylaw: WriteBylaw, catalogue: Catalogue) -> None:
-    model = next(article for article in models_of(catalogue, ON) if article.model.id == "rotterdam")
+    model = next(article for article in models_of(catalogue, ON) if article.id == "rotterdam")
     text = model.text.replace("\n", " ").replace("een ander of anderen", "een ander")
     path = write_bylaw("Zandrecht", ("2:1a", "Straatintimidatie", [text]))
     norm = norm_of(compare([path], catalogue, on=ON), "Zandrecht")
