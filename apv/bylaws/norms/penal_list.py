@@ -62,6 +62,7 @@ class PenalList:
 
 
 @lru_cache(maxsize=4000)
+@lru_cache(maxsize=10_000)
 def number_key(number: str) -> str:
     """An article number as lists write it, whatever the style: "2.1 A", "2:1A" and "2:1a" are one."""
     return _POINTS.sub(":", "".join(number.lower().split())).strip(":")
@@ -178,6 +179,7 @@ def _compound(key: str) -> bool:
     return ":" in key
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(number: str) -> tuple[tuple[int, str], ...]:
     """Article numbers in the order of the law: 2:1, 2:1a, 2:2, 2:10."""
     return tuple((int(digits), letters) for digits, letters in _PART.findall(number_key(number)))

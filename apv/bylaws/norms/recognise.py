@@ -224,11 +224,10 @@ _STUB_LENGTH = 160
 
 def _stubs(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
-    headings = fold_all([article.heading for article in articles])
-    vocabulary = set(words_of(" ".join(headings)))
-    telling = {word for word in vocabulary if lexicon.conduct.tells(word) or lexicon.umbrellas.tells(word)}
-    for at in sorted(set[int]().union(*map(Together(headings).having, telling))):
-        article, heading = articles[at], headings[at]
+    for at, article in enumerate(articles):
+        heading = _telling_heading(article.heading, lexicon)
+        if not heading:
+            continue
         text = one_line(fold_all([article.glance])[0])
         status = article.status or (_stub_status(text, lexicon) if len(text) <= _STUB_LENGTH else "")
         if not status:
@@ -246,6 +245,14 @@ def _stubs(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[int,
                     quote_at=(0, len(article.text)),
                 ),
             )
+
+
+@lru_cache(maxsize=20_000)
+def _telling_heading(heading: str, lexicon: Lexicon) -> str:
+    """The folded words of a heading that may name a behaviour or harassment in general; of another nothing."""
+    folded = fold_all([heading])[0]
+    telling = any(lexicon.conduct.tells(word) or lexicon.umbrellas.tells(word) for word in words_of(folded))
+    return folded if telling else ""
 
 
 def _stub_status(words: str, lexicon: Lexicon) -> Literal["", "reserved", "repealed"]:
