@@ -95,7 +95,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "{o} op seksueel getinte wijze aan te spreken",
         "dubbelzinnige opmerkingen te maken tegen {o}",
         "tegen {o} uitlatingen te doen met een seksuele strekking",
-        "tegen {o} obscene taal te gebruiken",
+        "tegen {o} seksistische opmerkingen te maken",
         "{o} seksueel getinte vragen te stellen",
     ),
     "seksueel-voorstel": (
@@ -131,12 +131,12 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "naar {o} te blijven staren",
     ),
     "seksueel-gebaar": (
-        "naar {o} obscene gebaren te maken",
+        "naar {o} seksueel suggestieve gebaren te maken",
         "seksuele gebaren te maken naar {o}",
         "tegen {o} seksueel getinte gebaren te maken",
         "gebaren van seksuele aard te maken naar {o}",
         "onzedelijke gebaren te maken",
-        "schunnige gebaren te maken in de richting van {o}",
+        "met gebaren naar {o} de geslachtsdaad na te bootsen",
         "handgebaren met een seksuele strekking te maken naar {o}",
     ),
     "schelden": (
@@ -418,7 +418,10 @@ GATHERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "obscene gebaren te maken of oneerbare voorstellen te doen aan {o}",
-        ("seksueel-gebaar", "seksueel-voorstel"),
+        ("seksueel-gebaar", "aanstootgevend-gebaar", "seksueel-voorstel"),
     ),
+    ("naar {o} obscene gebaren te maken", ("seksueel-gebaar", "aanstootgevend-gebaar")),
+    ("schunnige gebaren te maken in de richting van {o}", ("seksueel-gebaar", "aanstootgevend-gebaar")),
+    ("tegen {o} obscene taal te gebruiken", ("seksuele-opmerking", "aanstootgevende-taal")),
 )
 """Phrases that name several behaviours at once."""
