@@ -86,8 +86,8 @@ def read_place(words: str, article: str) -> Place:
 
 
 def rank(word: str) -> str:
-    """ "tweede" is 2, "21e" is 21."""
-    return _ORDINAL.get(word) or word.removesuffix("e")
+    """ "tweede" is 2, "21e" is 21; "e" is an item."""
+    return _ORDINAL.get(word) or re.sub(r"(?<=\d)e$", "", word)
 
 
 def moves(words: str, parts: Sequence[Item]) -> dict[str, str]:

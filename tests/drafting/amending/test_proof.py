@@ -6,11 +6,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.regulation import Article, Division, Lid, Metadata, Paragraph, Regulation, Run
+from apv.bylaws.regulation import (
+    Article,
+    Division,
+    ItemList,
+    Lid,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Regulation,
+    Run,
+)
 from apv.drafting.amending.amend import amend
 from apv.drafting.amending.instructions import instructions
 from apv.drafting.amending.interpret import interpret
-from apv.drafting.amending.operations import Amendment, InsertWords
+from apv.drafting.amending.operations import Amendment, InsertPart, InsertWords
 from apv.drafting.amending.plain import plain
 from apv.drafting.amending.spot import Spot
 
@@ -56,4 +66,16 @@ def test_words_that_overlap_the_end_of_another_word_are_found() -> None:
     lid = Lid("1.", (Paragraph((Run("Dit is open en en dicht."),)),))
     old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(lid,)),))
     amendment = Amendment((InsertWords(Spot("1", "1"), "en en", "ook"),))
+    assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
+
+
+def test_an_item_may_become_e() -> None:
+    """The letter of an item is no ending of an ordinal ("21e")."""
+    items = ItemList(
+        tuple(ListItem(f"{letter}.", (Paragraph((Run(f"{letter}{letter};"),)),)) for letter in "abcd")
+    )
+    lid = Lid("1.", (Paragraph((Run("Verboden is:"),)), items))
+    old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(lid,)),))
+    new = InsertPart("item", Spot("1", "1"), "", (Paragraph((Run("nieuw;"),)),), renumber=True)
+    amendment = Amendment((new,))
     assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
