@@ -71,10 +71,8 @@ def test_words_that_overlap_the_end_of_another_word_are_found() -> None:
 
 def test_an_item_may_become_e() -> None:
     """The letter of an item is no ending of an ordinal ("21e")."""
-    items = ItemList(
-        tuple(ListItem(f"{letter}.", (Paragraph((Run(f"{letter}{letter};"),)),)) for letter in "abcd")
-    )
-    lid = Lid("1.", (Paragraph((Run("Verboden is:"),)), items))
+    items = [ListItem(f"{letter}.", (Paragraph((Run(f"{letter}{letter};"),)),)) for letter in "abcd"]
+    lid = Lid("1.", (Paragraph((Run("Verboden is:"),)), ItemList(tuple(items))))
     old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(lid,)),))
     new = InsertPart("item", Spot("1", "1"), "", (Paragraph((Run("nieuw;"),)),), renumber=True)
     amendment = Amendment((new,))
