@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from apv.bylaws.regulation import (
 from apv.drafting.amending.amend import amend
 from apv.drafting.amending.instructions import instructions
 from apv.drafting.amending.interpret import interpret
-from apv.drafting.amending.operations import Amendment, InsertPart, InsertWords
+from apv.drafting.amending.operations import Amendment, InsertPart, InsertWords, LapsePart
 from apv.drafting.amending.plain import plain
 from apv.drafting.amending.spot import Spot
 
@@ -69,11 +70,16 @@ def test_words_that_overlap_the_end_of_another_word_are_found() -> None:
     assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
 
 
-def test_an_item_may_become_e() -> None:
-    """The letter of an item is no ending of an ordinal ("21e")."""
-    items = [ListItem(f"{letter}.", (Paragraph((Run(f"{letter}{letter};"),)),)) for letter in "abcd"]
-    lid = Lid("1.", (Paragraph((Run("Verboden is:"),)), ItemList(tuple(items))))
-    old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(lid,)),))
-    new = InsertPart("item", Spot("1", "1"), "", (Paragraph((Run("nieuw;"),)),), renumber=True)
-    amendment = Amendment((new,))
-    assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
+@pytest.mark.parametrize("numbers", ["a b c d", "i ii iii", "a b c d e f g h i", "i ii iii iv v vi"])
+def test_items_move_up_in_their_own_way_of_counting(numbers: str) -> None:
+    """An "e" is no ending of an ordinal ("21e"), and an "i" may be a letter or a number."""
+    names = numbers.split()
+    items = ItemList(tuple(ListItem(f"{name}.", (Paragraph((Run(f"punt {name};"),)),)) for name in names))
+    old = Regulation(Metadata(), body=(Article("1", "Proef", lids=(Lid("1.", (items,)),)),))
+    new = (Paragraph((Run("nieuw;"),)),)
+    for change in (
+        InsertPart("item", Spot("1", "1"), "", new, renumber=True),
+        LapsePart(Spot("1", "1", (names[0],)), renumber=True),
+    ):
+        amendment = Amendment((change,))
+        assert interpret(old, instructions(old, amendment).division()) == plain(amend(old, amendment))
