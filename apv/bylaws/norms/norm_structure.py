@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
@@ -60,6 +61,8 @@ def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequenc
         own = tuple(signals[bisect_left(starts, start) : bisect_left(starts, end)])
         open_leads = [lead for lead in open_leads if _governs(lead, path, in_list)]
         mode, verb, addressed = _own_mode(own, start, folded.text[start:end])
+        if found and _bans_what_was_said(mode, own, found[-1], path):
+            found[-1] = replace(found[-1], mode=Mode.PROHIBITION, verb=found[-1].start)
         lead = open_leads[-1] if open_leads else None
         if mode is None and lead is None and found and _continues(found[-1], path, folded, text, start):
             lead = found[-1].lead if found[-1].lead else found[-1]
@@ -67,8 +70,9 @@ def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequenc
             mode = lead.mode if lead else Mode.OTHER
         if mode is Mode.DEFINITION and found and _adds_to(found[-1].top, folded.text[start:end]):
             mode = Mode.PROHIBITION
-        if mode is Mode.OTHER and rules and _NEGATION.search(folded.text, start, end):
-            mode = Mode.PROHIBITION
+        if mode is Mode.OTHER and _NEGATION.search(folded.text, start, end):
+            if rules or (lead and _asks(lead) and _negates(folded.text[start:end])):
+                mode = Mode.PROHIBITION
         before = found[-1] if found and found[-1].path == path else None
         sentence = Sentence(folded.text, path, start, end, mode, verb, addressed, lead, before, own)
         found.append(sentence)
@@ -156,9 +160,41 @@ def _adds_to(before: Sentence, text: str) -> bool:
     return before.mode is Mode.PROHIBITION and _HEREUNDER.match(text) is not None
 
 
-_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
+_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)(?:onder|van|toe)(?!\w)")
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
 """How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
+
+
+def _asks(lead: Sentence) -> bool:
+    """Whether the opening words of a list say that its items may or should be, each in its own words: "U mag:
+    niet spugen; ...", "We vragen u: scheld niemand uit; ..."."""
+    return lead.text[: lead.end].rstrip().endswith(":") and bool(lead.having("signal/asks"))
+
+
+def _negates(text: str) -> bool:
+    """Whether an item says no itself, not only in a condition ("filmen, als u anderen niet in beeld brengt")."""
+    return _NEGATION.search(_SUBORDINATE.split(text, maxsplit=1)[0]) is not None
+
+
+def _bans_what_was_said(
+    mode: Mode | None, signals: Sequence[Found], before: Sentence, path: tuple[str, ...]
+) -> bool:
+    """Whether a sentence forbids what the one `before` told: "... roept men elkaar na. Op straat is dat verboden"."""
+    return (
+        mode is Mode.PROHIBITION
+        and before.path == path
+        and before.lead is None
+        and before.mode in (Mode.OTHER, Mode.EXCEPTION)
+        and any(signal.id == "signal/ban-before" for signal in signals)
+        and not before.having("signal/overlap")
+    )
+
+
+_SUBORDINATE = re.compile(
+    r"(?<!\w)(?:als|indien|wanneer|mits|tenzij|zolang|zodra|omdat|opdat|terwijl|nadat|voordat|waar(?:door|mee|van|bij)"
+    r"|voor zover|voorzover|zodat|om|of hij|of zij|of deze)(?!\w)"
+)
+"""Words with which a condition, reason or purpose begins; what it denies is not forbidden."""
 
 
 def _forbids_too(verb: Found, start: int, text: str) -> bool:
@@ -183,6 +219,7 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         for s in signals
         if s.id in ("signal/prohibition", "signal/restraint", "signal/plain")
         and not any(m.start <= s.start < m.end for m in masks)
+        and not _spans_condition(s, start, text)
     ]
     verb = verbs[0] if verbs else None
     exception = first.get("signal/exception")
@@ -191,6 +228,8 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
     definition = first.get("signal/definition")
+    if definition and verb and verb.start == definition.end + 1:
+        definition = None  # "is in ieder geval verboden"
     if definition and not (verb and (verb.start <= definition.start or _forbids_too(verb, start, text))):
         return Mode.DEFINITION, definition.end, nobody
     purpose = first.get("signal/purpose")
@@ -211,6 +250,13 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         return (Mode.PERMIT if permit else None), start, nobody
     begin, addressed = _reach(verb, signals, start, text)
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _spans_condition(verb: Found, start: int, text: str) -> bool:
+    """Whether a form with an open place took its "niet" from a condition ("mag, als niemand er last van heeft")."""
+    if "_" not in verb.form or verb.id == "signal/prohibition":
+        return False
+    return _SUBORDINATE.search(text, verb.start - start, verb.end - start) is not None
 
 
 def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tuple[int, tuple[int, int]]:
