@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
@@ -69,10 +70,9 @@ def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequenc
         if mode is None:
             mode = lead.mode if lead else Mode.OTHER
         if mode is Mode.DEFINITION and found and _adds_to(found[-1].top, folded.text[start:end]):
+            mode, lead = Mode.PROHIBITION, found[-1].top
+        if mode is Mode.OTHER and _says_no(folded.text[start:end], lead, rules):
             mode = Mode.PROHIBITION
-        if mode is Mode.OTHER and _NEGATION.search(folded.text, start, end):
-            if rules or (lead and _asks(lead) and _negates(folded.text[start:end])):
-                mode = Mode.PROHIBITION
         before = found[-1] if found and found[-1].path == path else None
         sentence = Sentence(folded.text, path, start, end, mode, verb, addressed, lead, before, own)
         found.append(sentence)
@@ -161,8 +161,16 @@ def _adds_to(before: Sentence, text: str) -> bool:
 
 
 _HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)(?:onder|van|toe)(?!\w)")
-_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
+_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niets|niemand|nooit|nimmer|noch|evenmin)(?!\w)")
 """How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
+
+
+def _says_no(text: str, lead: Sentence | None, rules: bool) -> bool:
+    """Whether a sentence without a prohibition forbids because it denies: in an article of `rules` of conduct, or
+    as an item below words that ask for something."""
+    if rules:
+        return _NEGATION.search(text) is not None
+    return lead is not None and _asks(lead) and _negates(text)
 
 
 def _asks(lead: Sentence) -> bool:
@@ -179,7 +187,7 @@ def _negates(text: str) -> bool:
 def _bans_what_was_said(
     mode: Mode | None, signals: Sequence[Found], before: Sentence, path: tuple[str, ...]
 ) -> bool:
-    """Whether a sentence forbids what the one `before` told: "... roept men elkaar na. Op straat is dat verboden"."""
+    """Whether a sentence forbids what the one `before` told: "Jongeren roepen meisjes na. Dat is verboden"."""
     return (
         mode is Mode.PROHIBITION
         and before.path == path
@@ -192,7 +200,7 @@ def _bans_what_was_said(
 
 _SUBORDINATE = re.compile(
     r"(?<!\w)(?:als|indien|wanneer|mits|tenzij|zolang|zodra|omdat|opdat|terwijl|nadat|voordat|waar(?:door|mee|van|bij)"
-    r"|voor zover|voorzover|zodat|om|of hij|of zij|of deze)(?!\w)"
+    r"|voor zover|voorzover|zodat|om(?! \d)|of hij|of zij|of deze)(?!\w)"
 )
 """Words with which a condition, reason or purpose begins; what it denies is not forbidden."""
 
@@ -221,7 +229,10 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         and not any(m.start <= s.start < m.end for m in masks)
         and not _spans_condition(s, start, text)
     ]
-    verb = verbs[0] if verbs else None
+    verb = min([*verbs[:1], *_negated(signals, start, text)], key=_BY_START, default=None)
+    unless = first.get("signal/allowed-unless")
+    if unless and not (verb and verb.start < unless.start) and "signal/permit" not in first:
+        return Mode.PROHIBITION, unless.end, nobody
     exception = first.get("signal/exception")
     if exception and not (verb and verb.end <= exception.start):
         return Mode.EXCEPTION, start, nobody
@@ -238,7 +249,7 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     there = first.get("signal/prohibition-there")
     if there:
         return Mode.PROHIBITION, there.end, nobody
-    if _is_power(first, verb, start):
+    if _is_power(first, verb, start, text):
         return Mode.POWER, start, nobody
     permit = first.get("signal/permit")
     if verb is None:
@@ -252,8 +263,29 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
 
 
+def _negated(signals: Sequence[Found], start: int, text: str) -> Iterator[Found]:
+    """The first modal verb that the main clause denies further on: "bezoekers mogen op het plein, in de hal of op
+    de trap niet ..."."""
+    for modal in signals:
+        if modal.id != "signal/modal":
+            continue
+        low, high = modal.end - start, len(text)
+        subordinate = _SUBORDINATE.search(text, low)
+        negation = _NEGATION.search(text, low, subordinate.start() if subordinate else high)
+        if negation and not (
+            "," in text[low : negation.start()] and _RELATIVE.search(text, 0, modal.start - start)
+        ):
+            yield Found("signal/restraint", f"{modal.form} _ niet", modal.start, start + negation.end())
+            return
+
+
+_BY_START = attrgetter("start")
+_RELATIVE = re.compile(r"(?<!\w)(?:die|dat|wie|welke|waar\w*)(?!\w)")
+"""Words that begin a clause a modal verb may belong to, instead of to the sentence."""
+
+
 def _spans_condition(verb: Found, start: int, text: str) -> bool:
-    """Whether a form with an open place took its "niet" from a condition ("mag, als niemand er last van heeft")."""
+    """Whether a form with an open place took its "niet" from a condition ("mag, als het niemand hindert")."""
     if "_" not in verb.form or verb.id == "signal/prohibition":
         return False
     return _SUBORDINATE.search(text, verb.start - start, verb.end - start) is not None
@@ -289,11 +321,17 @@ _ANYWHERE = "niemand"
 """The restraint whose verb may stand before it ("u fluit niemand na")."""
 
 
-def _is_power(first: Mapping[str, Found], verb: Found | None, start: int) -> bool:
+_SUBJECT = re.compile(r"(?<!\w)(?:mag|mogen) $")
+"""What stands right before an authority that may not do something ("evenmin mag het college ...")."""
+
+
+def _is_power(first: Mapping[str, Found], verb: Found | None, start: int, text: str) -> bool:
     """An authority in the first words that may or can do something: not a prohibition, whatever it names."""
     authority = first.get("signal/authority")
     power = first.get("signal/power")
     if not authority or not power or authority.start > start + _AUTHORITY_REACH:
         return False
+    if verb and authority.start > verb.start and _SUBJECT.search(text, 0, authority.start - start):
+        return _ANYWHERE not in verb.form
     before = verb.start if verb else max(authority.start, power.start) + 1
     return authority.start < before and power.start < before
