@@ -18,7 +18,7 @@ from apv.bylaws.norms.word_lists import Rule
 
 _DETERMINER = (
     r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?"
-    r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?| \w+ba(?:ar|re))? $"
+    r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?d?e?| \w+ba(?:ar|re))? $"
 )
 _PREPOSITION = (
     r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via"
@@ -138,13 +138,18 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
         comma = text.find(",", signal.end, end)
         yield signal.start, min([*stops, comma] if comma > 0 else stops), False
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
-        if signal.start < sentence.verb:
-            continue
-        yield signal.start, end, False
+        if signal.start >= sentence.verb and not _is_in_ban(signal, sentence):
+            yield signal.start, end, False
     for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
         stops = [found.start() for found in [_CUT_END.search(text, signal.end, end)] if found]
         stops += _main_verbs(signal, sentence)
         yield signal.start, min(stops, default=end), True
+
+
+def _is_in_ban(signal: Found, sentence: Sentence) -> bool:
+    """Whether a signal only belongs to words that forbid ("evenmin is toegestaan")."""
+    bans = sentence.having("signal/prohibition")
+    return any(ban.start <= signal.start and signal.end <= ban.end for ban in bans)
 
 
 def _main_verbs(signal: Found, sentence: Sentence) -> Iterator[int]:

@@ -234,7 +234,8 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     if unless and not (verb and verb.start < unless.start) and "signal/permit" not in first:
         return Mode.PROHIBITION, unless.end, nobody
     exception = first.get("signal/exception")
-    if exception and not (verb and verb.end <= exception.start):
+    within = exception and verb and verb.start <= exception.start and exception.end <= verb.end
+    if exception and not within and not (verb and verb.end <= exception.start):
         return Mode.EXCEPTION, start, nobody
     if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
