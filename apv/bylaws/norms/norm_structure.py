@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from apv.bylaws.norms.denial import denies, denies_itself, negated, spans_condition
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
 from apv.bylaws.norms.sentence import Mode, Sentence
@@ -161,27 +162,20 @@ def _adds_to(before: Sentence, text: str) -> bool:
 
 
 _HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)(?:onder|van|toe)(?!\w)")
-_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niets|niemand|nooit|nimmer|noch|evenmin)(?!\w)")
-"""How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
 
 
 def _says_no(text: str, lead: Sentence | None, rules: bool) -> bool:
     """Whether a sentence without a prohibition forbids because it denies: in an article of `rules` of conduct, or
     as an item below words that ask for something."""
     if rules:
-        return _NEGATION.search(text) is not None
-    return lead is not None and _asks(lead) and _negates(text)
+        return denies(text)
+    return lead is not None and _asks(lead) and denies_itself(text)
 
 
 def _asks(lead: Sentence) -> bool:
     """Whether the opening words of a list say that its items may or should be, each in its own words: "U mag:
     niet spugen; ...", "We vragen u: scheld niemand uit; ..."."""
     return lead.text[: lead.end].rstrip().endswith(":") and bool(lead.having("signal/asks"))
-
-
-def _negates(text: str) -> bool:
-    """Whether an item says no itself, not only in a condition ("filmen, als u anderen niet in beeld brengt")."""
-    return _NEGATION.search(_SUBORDINATE.split(text, maxsplit=1)[0]) is not None
 
 
 def _bans_what_was_said(
@@ -196,13 +190,6 @@ def _bans_what_was_said(
         and any(signal.id == "signal/ban-before" for signal in signals)
         and not before.having("signal/overlap")
     )
-
-
-_SUBORDINATE = re.compile(
-    r"(?<!\w)(?:als|indien|wanneer|mits|tenzij|zolang|zodra|omdat|opdat|terwijl|nadat|voordat|waar(?:door|mee|van|bij)"
-    r"|voor zover|voorzover|zodat|om(?! \d)|of hij|of zij|of deze)(?!\w)"
-)
-"""Words with which a condition, reason or purpose begins; what it denies is not forbidden."""
 
 
 def _forbids_too(verb: Found, start: int, text: str) -> bool:
@@ -227,9 +214,9 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         for s in signals
         if s.id in ("signal/prohibition", "signal/restraint", "signal/plain")
         and not any(m.start <= s.start < m.end for m in masks)
-        and not _spans_condition(s, start, text)
+        and not spans_condition(s, start, text)
     ]
-    verb = min([*verbs[:1], *_negated(signals, start, text)], key=_BY_START, default=None)
+    verb = min([*verbs[:1], *negated(signals, start, text)], key=_FIRST, default=None)
     unless = first.get("signal/allowed-unless")
     if unless and not (verb and verb.start < unless.start) and "signal/permit" not in first:
         return Mode.PROHIBITION, unless.end, nobody
@@ -264,32 +251,7 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
 
 
-def _negated(signals: Sequence[Found], start: int, text: str) -> Iterator[Found]:
-    """The first modal verb that the main clause denies further on: "bezoekers mogen op het plein, in de hal of op
-    de trap niet ..."."""
-    for modal in signals:
-        if modal.id != "signal/modal":
-            continue
-        low, high = modal.end - start, len(text)
-        subordinate = _SUBORDINATE.search(text, low)
-        negation = _NEGATION.search(text, low, subordinate.start() if subordinate else high)
-        if negation and not (
-            "," in text[low : negation.start()] and _RELATIVE.search(text, 0, modal.start - start)
-        ):
-            yield Found("signal/restraint", f"{modal.form} _ niet", modal.start, start + negation.end())
-            return
-
-
-_BY_START = attrgetter("start")
-_RELATIVE = re.compile(r"(?<!\w)(?:die|dat|wie|welke|waar\w*)(?!\w)")
-"""Words that begin a clause a modal verb may belong to, instead of to the sentence."""
-
-
-def _spans_condition(verb: Found, start: int, text: str) -> bool:
-    """Whether a form with an open place took its "niet" from a condition ("mag, als het niemand hindert")."""
-    if "_" not in verb.form or verb.id == "signal/prohibition":
-        return False
-    return _SUBORDINATE.search(text, verb.start - start, verb.end - start) is not None
+_FIRST = attrgetter("start")
 
 
 def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tuple[int, tuple[int, int]]:
@@ -332,7 +294,8 @@ def _is_power(first: Mapping[str, Found], verb: Found | None, start: int, text: 
     power = first.get("signal/power")
     if not authority or not power or authority.start > start + _AUTHORITY_REACH:
         return False
-    if verb and authority.start > verb.start and _SUBJECT.search(text, 0, authority.start - start):
-        return _ANYWHERE not in verb.form
+    adjacent = verb and (authority.end + 1 == verb.start or _SUBJECT.search(text, 0, authority.start - start))
+    if adjacent and verb and verb.id == "signal/restraint" and _ANYWHERE not in verb.form:
+        return True
     before = verb.start if verb else max(authority.start, power.start) + 1
     return authority.start < before and power.start < before
