@@ -86,8 +86,8 @@ def read_place(words: str, article: str) -> Place:
 
 
 def rank(word: str) -> str:
-    """ "tweede" is 2, "21e" is 21."""
-    return _ORDINAL.get(word) or word.removesuffix("e")
+    """ "tweede" is 2, "21e" is 21; "e" is an item."""
+    return _ORDINAL.get(word) or re.sub(r"(?<=\d)e$", "", word)
 
 
 def moves(words: str, parts: Sequence[Item]) -> dict[str, str]:
@@ -97,11 +97,12 @@ def moves(words: str, parts: Sequence[Item]) -> dict[str, str]:
     known = [bare_number(part) for part in parts]
     first, last = _ends(old)
     old_numbers = known[known.index(first) : known.index(last) + 1]
-    start, _ = _ends(new)
+    start, end = _ends(new)
+    roman = any(len(number) > 1 and number in _ROMAN for number in (*old_numbers, start, end))
     new_numbers = [start]
     while len(new_numbers) < len(old_numbers):
-        new_numbers.append(_next(new_numbers[-1]))
-    if new_numbers[-1] != _ends(new)[1]:
+        new_numbers.append(_next(new_numbers[-1], roman=roman))
+    if new_numbers[-1] != end:
         raise unclear(words, "Deze vernummering klopt niet")
     return dict(zip(old_numbers, new_numbers, strict=True))
 
@@ -111,12 +112,15 @@ def _ends(row: str) -> tuple[str, str]:
     return names[0], names[-1]
 
 
-def _next(number: str) -> str:
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+
+
+def _next(number: str, *, roman: bool) -> str:
+    """The number behind this one; `roman`: in a list that counts i, ii, iii, where "i" is no letter."""
     if number.isdigit():
         return str(int(number) + 1)
-    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
-    if number in roman[1:] and len(number) > 1:
-        return roman[roman.index(number) + 1]
+    if roman and number in _ROMAN[:-1]:
+        return _ROMAN[_ROMAN.index(number) + 1]
     if number.lower() == "z":
         return "aa" if number == "z" else "AA"
     return number[:-1] + chr(ord(number[-1]) + 1)
