@@ -137,6 +137,9 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
         stops = [sentence.act(signal.start, signal.end)[1], *_main_verbs(signal, sentence)]
         comma = text.find(",", signal.end, end)
         yield signal.start, min([*stops, comma] if comma > 0 else stops), False
+    for signal in sentence.having("signal/even-if"):
+        comma = text.find(",", signal.end, end)
+        yield signal.start, comma if comma > 0 else end, False
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
         if signal.start >= sentence.verb and not _is_in_ban(signal, sentence):
             yield signal.start, end, False

@@ -14,7 +14,7 @@ from apv.bylaws.norms.matcher import Found
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niets|niemand|nooit|nimmer|noch|evenmin)(?!\w)")
 _SUBORDINATE = re.compile(
     r"(?<!\w)(?:als|indien|wanneer|mits|tenzij|zolang|zodra|omdat|opdat|terwijl|nadat|voordat"
-    r"|waar(?:door|mee|van|bij)|voor zover|voorzover|zodat|om(?! \d)|of hij|of zij|of deze)(?!\w)"
+    r"|waar(?:door|mee|van|bij)|voor zover|voorzover|zodat|om(?! \d)|of (?:hij|zij|deze|u|men|je|er))(?!\w)"
 )
 """Words with which a condition, reason or purpose begins; what it denies is not forbidden."""
 _INDIRECT = re.compile(r"[ -]*(?:dat|hoe|of|waar\w*|wie|welke|wanneer)(?!\w)")
@@ -59,3 +59,9 @@ def spans_condition(verb: Found, start: int, text: str) -> bool:
     if "_" not in verb.form or verb.id == "signal/prohibition":
         return False
     return _SUBORDINATE.search(text, verb.start - start, verb.end - start) is not None
+
+
+def behind_condition(text: str, low: int, high: int) -> int:
+    """Where the condition that begins in `text[low:high]` says what it is, or `high` when none begins there."""
+    found = _SUBORDINATE.search(text, low, high)
+    return found.end() if found else high

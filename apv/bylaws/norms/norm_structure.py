@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from apv.bylaws.norms.denial import denies, denies_itself, negated, spans_condition
+from apv.bylaws.norms.denial import behind_condition, denies, denies_itself, negated, spans_condition
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
 from apv.bylaws.norms.sentence import Mode, Sentence
@@ -218,8 +218,12 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     ]
     verb = min([*verbs[:1], *negated(signals, start, text)], key=_FIRST, default=None)
     unless = first.get("signal/allowed-unless")
-    if unless and not (verb and verb.start < unless.start) and "signal/permit" not in first:
-        return Mode.PROHIBITION, unless.end, nobody
+    if (
+        unless
+        and not (verb and verb.start < unless.start)
+        and _is_about_conduct(unless, signals, first, start, text)
+    ):
+        return Mode.PROHIBITION, start + behind_condition(text, unless.start - start, unless.end - start), nobody
     exception = first.get("signal/exception")
     within = exception and verb and verb.start <= exception.start and exception.end <= verb.end
     if exception and not within and not (verb and verb.end <= exception.start):
@@ -249,6 +253,14 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         return (Mode.PERMIT if permit else None), start, nobody
     begin, addressed = _reach(verb, signals, start, text)
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _is_about_conduct(
+    unless: Found, signals: Sequence[Found], first: Mapping[str, Found], start: int, text: str
+) -> bool:
+    """Whether what a permission takes back is conduct, and no decision ("tenzij het college ...")."""
+    decided = any(signal.id == "signal/authority" and signal.start == unless.end + 1 for signal in signals)
+    return not (decided or "signal/permit" in first or _is_power(first, unless, start, text))
 
 
 _FIRST = attrgetter("start")
