@@ -18,11 +18,11 @@ from apv.bylaws.norms.word_lists import Rule
 
 _DETERMINER = (
     r"(?: (?:een|de|het|zijn|haar|hun|die|dat|deze|dit|enig|enige|andere?|eigen|al dan niet))?"
-    r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?| \w+ba(?:ar|re))? $"
+    r"(?: (?:niet|niet duidelijk|verdekt|heimelijk))?(?: \w+en?d?e?| \w+ba(?:ar|re))? $"
 )
 _PREPOSITION = (
     r" (?:met|vanuit|per|in|op|uit|bij|vanaf|langs|achter|naast|tussen|tegen|te|via"
-    r"|(?:bedelen|vragen|verzoeken) om)"
+    r"|(?:bedelen|vragen|verzoeken) om|door het (?:vast|tegen|beet)(?:houden|pakken|grijpen) van)"
 )
 _ADVERBIAL = re.compile(_PREPOSITION + r"(?:(?: een| de| het)?(?: groep)? \w+ (?:of|en))?" + _DETERMINER)
 _IN_LIST = re.compile(
@@ -52,8 +52,10 @@ def named_conduct(sentences: Sequence[Sentence], hits: Sequence[Found], lexicon:
     return settle(found, lexicon) if found else []
 
 
-def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Iterator[Named]:
-    """The behaviours that one sentence names, read as a prohibition."""
+def named_in(
+    sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon, explained: Sequence[Sentence] = ()
+) -> Iterator[Named]:
+    """The behaviours that one sentence names, read as a prohibition; those `explained` may name the people."""
     inside = [hit for hit in hits if sentence.verb <= hit.start and hit.end <= sentence.end]
     if not inside:
         return
@@ -68,7 +70,9 @@ def named_in(sentence: Sentence, hits: Sequence[Found], lexicon: Lexicon) -> Ite
         ):
             continue
         low, high = sentence.clause(hit.start, hit.end)
-        if sentence.straddles(hit) or not _stands(rule, hit, sentence, low, high, lexicon):
+        if sentence.straddles(hit) or not _is_with_people(rule, hit, (sentence, *explained)):
+            continue
+        if not _stands(rule, hit, sentence, low, high, lexicon):
             continue
         late = _is_effect(sentence, low, hit)
         yield Named(rule.behaviour, hit.form, hit.start, hit.end, sentence, rule, late)
@@ -124,6 +128,8 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
     """Stretches that name what is not forbidden: exceptions, motives. `soft`: infinitives in it still count."""
     text, end = sentence.text, sentence.end
     for signal in sentence.having("signal/unless"):
+        if signal.start < sentence.verb:
+            continue
         parenthetical = not any(hit.start < signal.start for hit in hits)
         stop = text.find(",", signal.end, end) if parenthetical else -1
         yield signal.start, stop if stop > 0 else end, False
@@ -131,12 +137,22 @@ def _cuts(sentence: Sentence, hits: Sequence[Found]) -> Iterator[tuple[int, int,
         stops = [sentence.act(signal.start, signal.end)[1], *_main_verbs(signal, sentence)]
         comma = text.find(",", signal.end, end)
         yield signal.start, min([*stops, comma] if comma > 0 else stops), False
+    for signal in sentence.having("signal/even-if"):
+        comma = text.find(",", signal.end, end)
+        yield signal.start, comma if comma > 0 else end, False
     for signal in sentence.having("signal/exception") + sentence.having("signal/meant-for"):
-        yield signal.start, end, False
+        if signal.start >= sentence.verb and not _is_in_ban(signal, sentence):
+            yield signal.start, end, False
     for signal in sentence.having("signal/motive") + sentence.having("signal/overlap"):
         stops = [found.start() for found in [_CUT_END.search(text, signal.end, end)] if found]
         stops += _main_verbs(signal, sentence)
         yield signal.start, min(stops, default=end), True
+
+
+def _is_in_ban(signal: Found, sentence: Sentence) -> bool:
+    """Whether a signal only belongs to words that forbid ("evenmin is toegestaan")."""
+    bans = sentence.having("signal/prohibition")
+    return any(ban.start <= signal.start and signal.end <= ban.end for ban in bans)
 
 
 def _main_verbs(signal: Found, sentence: Sentence) -> Iterator[int]:
@@ -170,7 +186,7 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
     """Whether the words around a hit, in its clause `low:high` and the leads, let its rule hold."""
     if not all(sentence.names(name, low, high) for name in rule.beside):
         return False
-    if not all(_is_named(name, sentence) for name in rule.with_):
+    if not all(_is_done_by(name, sentence) for name in rule.by):
         return False
     if any(
         sentence.names(name, low, high) or any(lead.names(name, lead.verb, lead.end) for lead in sentence.leads())
@@ -186,6 +202,29 @@ def _stands(rule: Rule, hit: Found, sentence: Sentence, low: int, high: int, lex
     )
 
 
+def _is_with_people(rule: Rule, hit: Found, sentences: Sequence[Sentence]) -> bool:
+    """Whether the words a rule asks for stand in one of the sentences, and the hit is not done to a thing ("het
+    vasthouden van een fiets")."""
+    if not all(any(_is_named(name, sentence) for sentence in sentences) for name in rule.with_):
+        return False
+    return not (rule.with_ and _is_done_to_thing(hit, sentences[0]))
+
+
+def _is_done_to_thing(hit: Found, sentence: Sentence) -> bool:
+    """Whether an animal or thing stands where the object does: "een fiets vast te houden", "van een fiets"."""
+    behind = _OBJECT.match(sentence.text, hit.end, sentence.end)
+    before = hit.start - 1 if _is_infinitive(sentence, hit) else -1
+    return any(
+        (behind is not None and signal.start == behind.end())
+        or (signal.end == before and not _ADVERBIAL.search(" " + sentence.text[sentence.verb : signal.start]))
+        for signal in sentence.rule_outs
+        if not sentence.names("people", signal.start, signal.end)
+    )
+
+
+_OBJECT = re.compile(r" van (?:een |de |het |zijn |haar |hun |diens )?")
+
+
 def _is_named(word_list: str, sentence: Sentence) -> bool:
     """Whether a word of this list stands in a sentence, its leads, or the clause before a semicolon."""
     for link in sentence.chain():
@@ -195,6 +234,11 @@ def _is_named(word_list: str, sentence: Sentence) -> bool:
     before = sentence.before
     joined = before is not None and sentence.text[before.start : before.end].rstrip().endswith(";")
     return before is not None and joined and before.names(word_list, before.start, before.end)
+
+
+def _is_done_by(word_list: str, sentence: Sentence) -> bool:
+    """Whether a sentence or its leads say with a word of this list who does it."""
+    return any(link.names(word_list, link.start, link.end) for link in sentence.chain())
 
 
 _TOWARDS = re.compile(r" ?(?:aan|tegen|jegens|naar|tegenover|over) ")

@@ -38,13 +38,19 @@ def with_explanations(
         if sentence.mode is not Mode.DEFINITION or top.mode is not Mode.DEFINITION:
             continue
         stems = _stems(top.text[top.start : min(top.end, top.verb + _TERM_REACH)], lexicon)
-        if not any(stems & _words(_of(other)) for other in sentences if other.mode is Mode.PROHIBITION):
+        bans = [other for other in sentences if other.mode is Mode.PROHIBITION and stems & _words(_of(other))]
+        if not bans:
             continue
-        found = list(named_in(sentence, without_nested(hits), lexicon))
+        outright = [ban for ban in bans if any(map(ban.having, _OUTRIGHT))]
+        found = list(named_in(sentence, without_nested(hits), lexicon, outright))
         if found and not lexicon.also.occurs(_of(top)):
             named = [item for item in named if not (item.rule.catch_all and stems & _words(item.form))]
         explained += found
     return named + [item for item in settle(explained, lexicon) if not item.rule.catch_all]
+
+
+_OUTRIGHT = ("signal/prohibition", "signal/restraint", "signal/modal")
+"""Signals of a ban that may say for its explanation to whom it is done; "men ... niet" alone is too weak."""
 
 
 def _of(sentence: Sentence) -> str:

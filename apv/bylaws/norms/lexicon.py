@@ -29,6 +29,8 @@ _FORBIDDING = {
         "punishable",
         "rules",
         "prohibition-there",
+        "allowed-unless",
+        "modal",
     )
 }
 _APART = {"signal/penal", "signal/penal-all", "signal/refers-back", "signal/also", "list/no-term"}

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
+from apv.bylaws.norms.denial import behind_condition, denies, denies_itself, negated, spans_condition
 from apv.bylaws.norms.folding import Folded
 from apv.bylaws.norms.matcher import Found
 from apv.bylaws.norms.sentence import Mode, Sentence
@@ -60,14 +63,16 @@ def sentences(text: str, parts: Sequence[Part], folded: Folded, signals: Sequenc
         own = tuple(signals[bisect_left(starts, start) : bisect_left(starts, end)])
         open_leads = [lead for lead in open_leads if _governs(lead, path, in_list)]
         mode, verb, addressed = _own_mode(own, start, folded.text[start:end])
+        if found and _bans_what_was_said(mode, own, found[-1], path):
+            found[-1] = replace(found[-1], mode=Mode.PROHIBITION, verb=found[-1].start)
         lead = open_leads[-1] if open_leads else None
         if mode is None and lead is None and found and _continues(found[-1], path, folded, text, start):
             lead = found[-1].lead if found[-1].lead else found[-1]
         if mode is None:
             mode = lead.mode if lead else Mode.OTHER
         if mode is Mode.DEFINITION and found and _adds_to(found[-1].top, folded.text[start:end]):
-            mode = Mode.PROHIBITION
-        if mode is Mode.OTHER and rules and _NEGATION.search(folded.text, start, end):
+            mode, lead = Mode.PROHIBITION, found[-1].top
+        if mode is Mode.OTHER and _says_no(folded.text[start:end], lead, rules):
             mode = Mode.PROHIBITION
         before = found[-1] if found and found[-1].path == path else None
         sentence = Sentence(folded.text, path, start, end, mode, verb, addressed, lead, before, own)
@@ -156,9 +161,35 @@ def _adds_to(before: Sentence, text: str) -> bool:
     return before.mode is Mode.PROHIBITION and _HEREUNDER.match(text) is not None
 
 
-_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)onder(?!\w)")
-_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|niemand|nooit)(?!\w)")
-"""How a rule forbids in an article of rules of conduct ("bezoekers schelden anderen niet uit")."""
+_HEREUNDER = re.compile(r"[ .\d]*(?:hier|daar)(?:onder|van|toe)(?!\w)")
+
+
+def _says_no(text: str, lead: Sentence | None, rules: bool) -> bool:
+    """Whether a sentence without a prohibition forbids because it denies: in an article of `rules` of conduct, or
+    as an item below words that ask for something."""
+    if rules:
+        return denies(text)
+    return lead is not None and _asks(lead) and denies_itself(text)
+
+
+def _asks(lead: Sentence) -> bool:
+    """Whether the opening words of a list say that its items may or should be, each in its own words: "U mag:
+    niet spugen; ...", "We vragen u: scheld niemand uit; ..."."""
+    return lead.text[: lead.end].rstrip().endswith(":") and bool(lead.having("signal/asks"))
+
+
+def _bans_what_was_said(
+    mode: Mode | None, signals: Sequence[Found], before: Sentence, path: tuple[str, ...]
+) -> bool:
+    """Whether a sentence forbids what the one `before` told: "Jongeren roepen meisjes na. Dat is verboden"."""
+    return (
+        mode is Mode.PROHIBITION
+        and before.path == path
+        and before.lead is None
+        and before.mode in (Mode.OTHER, Mode.EXCEPTION)
+        and any(signal.id == "signal/ban-before" for signal in signals)
+        and not before.having("signal/overlap")
+    )
 
 
 def _forbids_too(verb: Found, start: int, text: str) -> bool:
@@ -183,14 +214,25 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         for s in signals
         if s.id in ("signal/prohibition", "signal/restraint", "signal/plain")
         and not any(m.start <= s.start < m.end for m in masks)
+        and not spans_condition(s, start, text)
     ]
-    verb = verbs[0] if verbs else None
+    verb = min([*verbs[:1], *negated(signals, start, text)], key=_FIRST, default=None)
+    unless = first.get("signal/allowed-unless")
+    if (
+        unless
+        and not (verb and verb.start < unless.start)
+        and _is_about_conduct(unless, signals, first, start, text)
+    ):
+        return Mode.PROHIBITION, start + behind_condition(text, unless.start - start, unless.end - start), nobody
     exception = first.get("signal/exception")
-    if exception and not (verb and verb.end <= exception.start):
+    within = exception and verb and verb.start <= exception.start and exception.end <= verb.end
+    if exception and not within and not (verb and verb.end <= exception.start):
         return Mode.EXCEPTION, start, nobody
     if first.get("signal/extension"):
         return Mode.PROHIBITION, start, nobody
     definition = first.get("signal/definition")
+    if definition and verb and verb.start == definition.end + 1:
+        definition = None  # "is in ieder geval verboden"
     if definition and not (verb and (verb.start <= definition.start or _forbids_too(verb, start, text))):
         return Mode.DEFINITION, definition.end, nobody
     purpose = first.get("signal/purpose")
@@ -199,7 +241,7 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
     there = first.get("signal/prohibition-there")
     if there:
         return Mode.PROHIBITION, there.end, nobody
-    if _is_power(first, verb, start):
+    if _is_power(first, verb, start, text):
         return Mode.POWER, start, nobody
     permit = first.get("signal/permit")
     if verb is None:
@@ -211,6 +253,17 @@ def _own_mode(signals: Sequence[Found], start: int, text: str) -> tuple[Mode | N
         return (Mode.PERMIT if permit else None), start, nobody
     begin, addressed = _reach(verb, signals, start, text)
     return (Mode.PERMIT if permit else Mode.PROHIBITION), begin, addressed
+
+
+def _is_about_conduct(
+    unless: Found, signals: Sequence[Found], first: Mapping[str, Found], start: int, text: str
+) -> bool:
+    """Whether what a permission takes back is conduct, and no decision ("tenzij het college ...")."""
+    decided = any(signal.id == "signal/authority" and signal.start == unless.end + 1 for signal in signals)
+    return not (decided or "signal/permit" in first or _is_power(first, unless, start, text))
+
+
+_FIRST = attrgetter("start")
 
 
 def _reach(verb: Found, signals: Sequence[Found], start: int, text: str) -> tuple[int, tuple[int, int]]:
@@ -243,11 +296,18 @@ _ANYWHERE = "niemand"
 """The restraint whose verb may stand before it ("u fluit niemand na")."""
 
 
-def _is_power(first: Mapping[str, Found], verb: Found | None, start: int) -> bool:
+_SUBJECT = re.compile(r"(?<!\w)(?:mag|mogen) $")
+"""What stands right before an authority that may not do something ("evenmin mag het college ...")."""
+
+
+def _is_power(first: Mapping[str, Found], verb: Found | None, start: int, text: str) -> bool:
     """An authority in the first words that may or can do something: not a prohibition, whatever it names."""
     authority = first.get("signal/authority")
     power = first.get("signal/power")
     if not authority or not power or authority.start > start + _AUTHORITY_REACH:
         return False
+    adjacent = verb and (authority.end + 1 == verb.start or _SUBJECT.search(text, 0, authority.start - start))
+    if adjacent and verb and verb.id == "signal/restraint" and _ANYWHERE not in verb.form:
+        return True
     before = verb.start if verb else max(authority.start, power.start) + 1
     return authority.start < before and power.start < before

@@ -27,13 +27,15 @@ Pairs = list[tuple[str, str]]
 class Rule:
     """What a form of conduct means inside a prohibition, and what must or must not stand near it.
 
-    `with_` (in the sentence or its lead), `beside` and `without` (in the same act) are ids of word lists;
+    `with_` (in the sentence or its lead), `by` (there, also before the verb: who does it), `beside` and `without`
+    (in the same act) are ids of word lists;
     `yields_to` are behaviours that, named in the same act, make this reading superfluous; a `catch_all` gives way
     to any closer behaviour.
     """
 
     behaviour: str
     with_: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
@@ -147,6 +149,7 @@ class NormLanguage:
         rule = Rule(
             behaviour=node.get("behaviour", ""),
             with_=tuple(node.get("with", "").split()),
+            by=tuple(node.get("by", "").split()),
             beside=tuple(node.get("beside", "").split()),
             without=tuple(node.get("without", "").split()),
             yields_to=tuple(node.get("yields-to", "").split()),
@@ -154,7 +157,7 @@ class NormLanguage:
         )
         for name in (rule.behaviour, *rule.yields_to):
             self._require(name in self._behaviours, "gedraging", name, node)
-        for name in (*rule.with_, *rule.beside, *rule.without):
+        for name in (*rule.with_, *rule.by, *rule.beside, *rule.without):
             self._require(name in self._lists, "woordenlijst", name, node)
         return rule
 
