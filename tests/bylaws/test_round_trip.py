@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -159,9 +160,9 @@ META = st.builds(
     creator=PLAIN,
     creator_scheme=st.just("overheid:Gemeente"),
     kind=st.just("regeling"),
-    valid_from=st.dates(),
+    valid_from=st.dates(max_value=date(9998, 12, 31)),
     valid_to=st.none(),
-    issued=st.none() | st.dates(),
+    issued=st.none() | st.dates(max_value=date(9998, 12, 31)),
     legal_basis=st.just(("artikel 149", "artikel 154")),
     legal_basis_refs=st.just(("jci1.3:c:BWBR0005416&artikel=149", "")),
     concerns=PLAIN,
