@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -59,7 +59,7 @@ def asked_options(command: F) -> F:
 
     for option in reversed(_OPTIONS):
         gathered = option(gathered)
-    return gathered  # type: ignore[return-value]
+    return cast(F, gathered)
 
 
 _FILE = click.Path(path_type=Path)

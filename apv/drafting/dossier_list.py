@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from apv.dutch import MONTHS, enumeration
 from apv.errors import InputError, unknown_name
@@ -112,10 +113,18 @@ def _tidied(row: list[str]) -> list[str]:
     return cells
 
 
-def _numbered(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+class _Table(Protocol):
+    """What `csv.reader` gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+def _numbered(table: _Table) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line on which it ends in the file."""
     for row in table:
-        yield table.line_num, row  # type: ignore[attr-defined]
+        yield table.line_num, row
 
 
 def _line(number: int, row: Mapping[str, str], too_long: bool, taken: set[str]) -> Line:

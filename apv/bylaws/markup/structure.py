@@ -179,11 +179,8 @@ class StructureReader:
 
     def heading(self, element: etree._Element) -> Heading:
         """The heading of an article or division."""
-        names = self.blocks.names
-        for child in element:
-            if names[child.tag] == "kop":
-                return self._heading(child)
-        return _NO_HEADING
+        kop = self._kop(element)
+        return _NO_HEADING if kop is None else self._heading(kop)
 
     def _heading(self, kop: etree._Element) -> Heading:
         """The heading in `kop`. Nearly all are a label, a number and a title and no more: the quick way."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from lxml import etree
 
@@ -66,14 +67,14 @@ class StyleSheet:
         """`text` in the look of the `w:r` it stands in."""
         properties = node.find(f"{W}rPr")
         position = None if properties is None else properties.find(f"{W}vertAlign")
-        script = {"superscript": "sup", "subscript": "sub"}.get(value_of(position, "val"), "")
+        script = _SCRIPTS.get(value_of(position, "val"), "")
         return Run(
             text,
             bold=_on(properties, "b") and not look.bold,
             italic=_on(properties, "i"),
             underline=not link and _on(properties, "u"),
             ref=link,
-            script=script,  # type: ignore[arg-type]
+            script=script,
         )
 
     def _style(self, name: str, above: int = 0) -> Look:
@@ -127,3 +128,6 @@ def _on(properties: etree._Element | None, name: str) -> bool:
 def _number(text: str) -> int:
     match = re.match(r"\d{1,4}(?!\d)", text)
     return int(match[0]) if match else 0
+
+
+_SCRIPTS: dict[str, Literal["", "sup", "sub"]] = {"superscript": "sup", "subscript": "sub"}

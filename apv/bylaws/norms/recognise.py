@@ -100,7 +100,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     stubs = {at: stub for at, stub in _stubs(articles, lexicon) if at not in readings}
     if not readings and not stubs:
         return ()
-    clauses = [article for article, look in zip(articles, looks, strict=True) if look.threatens]
+    clauses = [articles[at] for at, look in enumerate(looks) if look.threatens] if readings else []
     bylaw = _Bylaw(definitions, read_penal_list(regulation, clauses, lexicon.penal_all), lexicon)
     norms = {at: _norm(articles[at], reading, bylaw) for at, reading in readings.items()} | stubs
     return tuple(norms[at] for at in sorted(norms))
