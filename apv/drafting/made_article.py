@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -21,10 +22,12 @@ from apv.drafting.law_words import LawWords
 from apv.drafting.models import Model
 from apv.drafting.placement import Placement, at_article, place
 from apv.drafting.remainder import Remainder, find_remainder
-from apv.drafting.render import render
-from apv.drafting.repeal import Repealed
+from apv.drafting.render import render, render_part
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
+
+if TYPE_CHECKING:  # an article that comes is read far more often than one that goes
+    from apv.drafting.repeal import Repealed
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,26 @@ class Made:
 
     @property
     def article(self) -> Article:
-        return joined(self.host, self.norm) if self.host else self.norm
+        return _whole(self.norm, self.host)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything about the article but its text: what goes into the model, and where the result comes to stand."""
+
+    choices: Choices
+    placement: Placement
+    heading: str
+    host: Article | None
+    remainder: Remainder | None
+    already: tuple[str, ...]
+
+    def around(self, words: LawWords) -> dict[str, object]:
+        """What the model is told besides the choices."""
+        return {
+            "number": self.placement.number, "heading": self.heading, "law": words, "before": leden_of(self.host),
+            "joins": bool(self.host), "remainder": self.remainder, "repealed": None,
+        }  # fmt: skip
 
 
 def forbid(
@@ -52,6 +74,36 @@ def forbid(
     wanted: str | None, day: date, words: LawWords,
 ) -> Made:  # fmt: skip
     """A new article, or new leden of an article that is there; `day` is the day whose law narrows it."""
+    plan = _plan(catalogue, model, choices, bylaw, norms, wanted, day)
+    root = render_model(model, plan.choices, plan.around(words))
+    norm = _article(model, root.find("body"), plan.placement)
+    return Made(
+        plan.choices, plan.placement, plan.heading, root, norm, plan.host, plan.remainder, already=plan.already
+    )
+
+
+def article_of(
+    catalogue: Catalogue, model: Model, choices: Choices, number: str | None, day: date,
+    bylaw: Regulation | None = None, norms: Sequence[Norm] = (),
+) -> tuple[Article, Choices]:  # fmt: skip
+    """The article alone, without the documents around it, and the choices as the law of `day` narrows them.
+
+    Raises InputError as `draft` does, save for what is wrong with the note: that is not written."""
+    plan = _plan(catalogue, model, choices, bylaw, norms, number, day)
+    values = _values(model, plan.choices, plan.around(LawWords(catalogue, day)))
+    body = render_part(model.templates, _template(model), "body", values)
+    return _whole(_article(model, body, plan.placement), plan.host), plan.choices
+
+
+def render_model(model: Model, choices: Choices, around: Mapping[str, object]) -> etree._Element:
+    """The model with everything filled in: the article (`body`) and the note."""
+    return render(model.templates, _template(model), _values(model, choices, around))
+
+
+def _plan(
+    catalogue: Catalogue, model: Model, choices: Choices, bylaw: Regulation | None, norms: Sequence[Norm],
+    wanted: str | None, day: date,
+) -> _Plan:  # fmt: skip
     remainder = None
     if model.considers:
         remainder, choices = find_remainder(catalogue, model, choices, day)
@@ -64,30 +116,19 @@ def forbid(
         placement = place(model, bylaw, wanted, norms)
     headed = model.heading_always or placement.headed
     heading = choices.text("heading") or (model.heading if headed else "")
-    around = {
-        "number": placement.number, "heading": heading, "law": words, "before": leden_of(host),
-        "joins": bool(host), "remainder": remainder, "repealed": None,
-    }  # fmt: skip
-    root = render_model(model, choices, around)
-    return Made(
-        choices, placement, heading, root, _article(model, root, placement), host, remainder, already=already
-    )
+    return _Plan(choices, placement, heading, host, remainder, already)
 
 
-def article_of(
-    catalogue: Catalogue, model: Model, choices: Choices, number: str | None, day: date,
-    bylaw: Regulation | None = None, norms: Sequence[Norm] = (),
-) -> tuple[Article, Choices]:  # fmt: skip
-    """The article alone, without the documents around it, and the choices as the law of `day` narrows them.
-
-    Raises InputError as `draft` does."""
-    made = forbid(catalogue, model, choices, bylaw, norms, number, day, LawWords(catalogue, day))
-    return made.article, made.choices
+def _whole(norm: Article, host: Article | None) -> Article:
+    return joined(host, norm) if host else norm
 
 
-def render_model(model: Model, choices: Choices, around: Mapping[str, object]) -> etree._Element:
-    values = {**choices.for_template(), **around, "choices": choices, "fill": partial(fill, model, choices)}
-    return render(model.templates, f"articles/{model.path.name}", values)
+def _template(model: Model) -> str:
+    return f"articles/{model.path.name}"
+
+
+def _values(model: Model, choices: Choices, around: Mapping[str, object]) -> dict[str, object]:
+    return {**choices.for_template(), **around, "choices": choices, "fill": partial(fill, model, choices)}
 
 
 def fill(model: Model, choices: Choices, name: str) -> str:
@@ -98,9 +139,8 @@ def fill(model: Model, choices: Choices, name: str) -> str:
     return choices.text(name) or (f"[vul in: {free.ask}]" if free.ask else "")
 
 
-def _article(model: Model, root: etree._Element, placement: Placement) -> Article:
-    """The one article in the rendered model, as the by-law reader sees it, under the headings it goes to."""
-    body = root.find("body")
+def _article(model: Model, body: etree._Element | None, placement: Placement) -> Article:
+    """The one article in the rendered `body`, as the by-law reader sees it, under the headings it goes to."""
     found = parse_articles(body, where=str(model.path)) if body is not None else ()
     if len(found) != 1:
         raise InputError(

@@ -9,9 +9,9 @@ drops out; unknown is never left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from apv.drafting.bearing import first_day
@@ -21,7 +21,7 @@ from apv.dutch import long_date, lower_first
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 from apv.law.provision import Provision
-from apv.reasoning.gaps import Gap, examine
+from apv.reasoning.national import National, national
 from apv.reasoning.scenario import scenario
 from apv.reasoning.verdict import Verdict
 
@@ -65,15 +65,24 @@ class LeftOut:
     rules: tuple[NationalRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remainder:
-    """What is left on `day`, what is left out, and the ids of the national offences that the article keeps clear
-    of."""
+    """What is left on `day`. The note accounts for the rest, which is worked out when it is asked for: the article
+    itself does without."""
 
     day: date
     rooms: tuple[Room, ...]
-    left_out: tuple[LeftOut, ...]
-    kept_clear: frozenset[str]
+    _asked: _Asked = field(repr=False)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Everything the model accounts for and does not forbid, alike reasons together, law first."""
+        return tuple(_left_out(self._asked))
+
+    @property
+    def kept_clear(self) -> frozenset[str]:
+        """The ids of the national offences that the article keeps clear of."""
+        return frozenset(rule.id for row in self.left_out for rule in row.rules)
 
 
 def find_remainder(catalogue: Catalogue, model: Model, choices: Choices, day: date) -> tuple[Remainder, Choices]:
@@ -82,29 +91,21 @@ def find_remainder(catalogue: Catalogue, model: Model, choices: Choices, day: da
     Raises InputError when it leaves nothing.
     """
     places, (actor,), conduct = (_chosen(choices, slot) for slot in (PLACE, ACTOR, CONDUCT))
-    search = _Search(catalogue, day)
-    actors = _actors(model, actor)
-    free = {
-        (place.id, one.id): tuple(act for act in conduct if search.is_free(act, place, one))
-        for place in places
-        for one in actors
-    }
-    rooms = tuple(_rooms(places, actors, actor, free, model))
+    asked = _Asked(catalogue, day, model, places, tuple(_actors(model, actor)), conduct)
+    rooms = tuple(_rooms(asked, actor))
     if not rooms:
         raise InputError(
             f"Op {long_date(day)} laat de wet van deze keuze niets over",
             where=f"model '{model.id}'",
             advice="Kies andere gedragingen of plaatsen, of een ander model; apv gaps laat zien wat er geldt.",
         )
-    left_out = _left_out(catalogue, model, search, places, actors, conduct, free)
-    kept_clear = frozenset(rule.id for row in left_out for rule in row.rules)
-    return Remainder(day, rooms, tuple(left_out), kept_clear), _narrowed(choices, rooms)
+    return Remainder(day, rooms, asked), _narrowed(choices, rooms)
 
 
 def national_reach(catalogue: Catalogue, behaviour: str, day: date) -> tuple[bool, tuple[str, ...]]:
     """Whether national law leaves the behaviour in public to a by-law, and the offences that are aimed at it."""
-    gap = _gap(catalogue, day, behaviour, "", ())
-    return _free(gap), tuple(catalogue.cite(outcome.provision) for outcome in gap.addressing)
+    law = _law(catalogue, day, behaviour, "", ())
+    return _free(law), tuple(catalogue.cite(outcome.provision) for outcome in law.addressing)
 
 
 def _actors(model: Model, asked: Choice) -> list[Choice]:
@@ -116,24 +117,39 @@ def _actors(model: Model, asked: Choice) -> list[Choice]:
 
 
 @lru_cache(maxsize=4096)
-def _gap(catalogue: Catalogue, day: date, behaviour: str, place: str, given: tuple[tuple[str, str], ...]) -> Gap:
-    """The gap in public; many drafts ask the same."""
+def _law(
+    catalogue: Catalogue, day: date, behaviour: str, place: str, given: tuple[tuple[str, str], ...]
+) -> National:
+    """National law on the behaviour in public; many drafts ask the same."""
     asked = scenario(catalogue, day, [behaviour], setting=SETTING, place=place, facts=dict(given))
-    return examine(catalogue, asked).gap
+    return national(catalogue, asked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Questions to the catalogue about wordings on one day."""
+@dataclass(frozen=True)
+class _Asked:
+    """The wordings that are held against the law of one day: every conduct, at every place, for every actor."""
 
     catalogue: Catalogue
     day: date
+    model: Model
+    places: tuple[Choice, ...]
+    actors: tuple[Choice, ...]
+    conduct: tuple[Choice, ...]
 
-    def gaps(self, act: Choice, place: Choice, actor: Choice) -> Iterator[Gap]:
-        """The gap of each behaviour under the wording at each of the places."""
+    @cached_property
+    def free(self) -> Mapping[tuple[str, str], tuple[Choice, ...]]:
+        """Per place and actor (their ids) the conduct that the law leaves."""
+        return {
+            (place.id, one.id): tuple(act for act in self.conduct if all(map(_free, self.laws(act, place, one))))
+            for place in self.places
+            for one in self.actors
+        }
+
+    def laws(self, act: Choice, place: Choice, actor: Choice) -> Iterator[National]:
+        """National law on each behaviour under the wording, at each of the places."""
         for behaviour in act.reach:
             for name in place.places:
-                yield _gap(self.catalogue, self.day, behaviour, name, (*actor.given, *act.given))
+                yield _law(self.catalogue, self.day, behaviour, name, (*actor.given, *act.given))
 
     def rule(self, provision: Provision, behaviour: str) -> NationalRule:
         """The offence as it is cited for this behaviour."""
@@ -144,31 +160,27 @@ class _Search:
             version.in_force(self.day) == "yes",
         )  # fmt: skip
 
-    def is_free(self, act: Choice, place: Choice, actor: Choice) -> bool:
-        return all(_free(gap) for gap in self.gaps(act, place, actor))
+
+def _free(law: National) -> bool:
+    return not law.addressing and law.competence.outcome != "outside_power" and not _limits_content(law)
 
 
-def _free(gap: Gap) -> bool:
-    return gap.national == "none" and gap.competence.outcome != "outside_power" and not _limits_content(gap)
-
-
-def _limits_content(gap: Gap) -> bool:
+def _limits_content(law: National) -> bool:
     """Whether a test of the council's power is answered with no (before a judgment settled it, that is a risk)."""
-    return any(test.value is Verdict.NO for test in gap.competence.tests)
+    return any(test.value is Verdict.NO for test in law.competence.tests)
 
 
 def _chosen(choices: Choices, slot: str) -> tuple[Choice, ...]:
     return next(chosen for of, chosen in choices.of if of.id == slot)
 
 
-def _rooms(
-    places: Iterable[Choice], actors: list[Choice], asked: Choice,
-    free: Mapping[tuple[str, str], tuple[Choice, ...]], model: Model,
-) -> Iterator[Room]:  # fmt: skip
-    """Prohibitions in as few leden as possible: everybody first, then who is left; equal places together."""
-    everybody = next((one for one in model.slot(ACTOR).choices if one.actor == "any"), asked)
+def _rooms(asked: _Asked, actor: Choice) -> Iterator[Room]:
+    """Prohibitions in as few leden as possible: everybody first (`actor`, as it was chosen), then who is left;
+    equal places together."""
+    free, actors = asked.free, asked.actors
+    everybody = next((one for one in asked.model.slot(ACTOR).choices if one.actor == "any"), actor)
     found: dict[tuple[str, tuple[str, ...]], Room] = {}
-    for place in places:
+    for place in asked.places:
         common = [
             act for act in free[place.id, actors[0].id] if all(act in free[place.id, one.id] for one in actors)
         ]
@@ -178,12 +190,12 @@ def _rooms(
             per_actor += [
                 (one, tuple(act for act in free[place.id, one.id] if act not in common)) for one in actors
             ]
-        for actor, acts in per_actor:
+        for one, acts in per_actor:
             if not acts:
                 continue
-            key = (actor.id, tuple(act.id for act in acts))
+            key = (one.id, tuple(act.id for act in acts))
             room = found.get(key)
-            found[key] = replace(room, places=(*room.places, place)) if room else Room((place,), actor, acts)
+            found[key] = replace(room, places=(*room.places, place)) if room else Room((place,), one, acts)
     yield from found.values()
 
 
@@ -200,28 +212,24 @@ def _narrowed(choices: Choices, rooms: tuple[Room, ...]) -> Choices:
     )
 
 
-def _left_out(
-    catalogue: Catalogue, model: Model, search: _Search, places: tuple[Choice, ...], actors: list[Choice],
-    conduct: tuple[Choice, ...], free: Mapping[tuple[str, str], tuple[Choice, ...]],
-) -> list[LeftOut]:  # fmt: skip
-    """Everything the model accounts for and does not forbid, alike reasons together, law first."""
+def _left_out(asked: _Asked) -> list[LeftOut]:
+    catalogue = asked.catalogue
     rows: dict[LeftOut, list[str]] = {}
-    free_acts = [act for acts in free.values() for act in acts]
-    named = {name for act in free_acts for name in act.reach}
-    for act in conduct:
+    named = {name for acts in asked.free.values() for act in acts for name in act.reach}
+    for act in asked.conduct:
         closed = [
-            (place, one) for place in places for one in actors
-            if act not in free[place.id, one.id] and named.intersection(act.reach)
+            (place, one) for place in asked.places for one in asked.actors
+            if act not in asked.free[place.id, one.id] and named.intersection(act.reach)
         ]  # fmt: skip
         for place in dict.fromkeys(place for place, _ in closed):
             who = [one for at, one in closed if at == place]
-            gaps = [gap for one in who for gap in search.gaps(act, place, one)]
-            scope = place.text + (f", {who[0].label}" if len(who) < len(actors) else "")
+            laws = [law for one in who for law in asked.laws(act, place, one)]
+            scope = place.text + (f", {who[0].label}" if len(who) < len(asked.actors) else "")
             label = f"{act.label} ({scope})"
-            rows.setdefault(_reason(catalogue, search, act.behaviours[0], gaps), []).append(label)
-    for name in _considered(catalogue, model):
+            rows.setdefault(_reason(asked, act.behaviours[0], laws), []).append(label)
+    for name in _considered(catalogue, asked.model):
         if name not in named:
-            row = _reason(catalogue, search, name, [_gap(catalogue, search.day, name, "", ())])
+            row = _reason(asked, name, [_law(catalogue, asked.day, name, "", ())])
             rows.setdefault(row, []).append(lower_first(catalogue.behaviours[name].label))
     order: tuple[Why, ...] = ("law", "content", "expressive", "open")
     found = [replace(row, what=tuple(what)) for row, what in rows.items()]
@@ -233,11 +241,11 @@ def _considered(catalogue: Catalogue, model: Model) -> list[str]:
     return [one.id for one in catalogue.behaviours.values() if wanted & {one.id, one.group}]
 
 
-def _reason(catalogue: Catalogue, search: _Search, behaviour: str, gaps: Iterable[Gap]) -> LeftOut:
-    nature = catalogue.behaviours[behaviour].expression
+def _reason(asked: _Asked, behaviour: str, laws: Iterable[National]) -> LeftOut:
+    nature = asked.catalogue.behaviours[behaviour].expression
     expression: Literal["", "content", "expressive"] = "" if nature == "conduct" else nature
-    aimed = {outcome.provision.id: outcome.provision for gap in gaps for outcome in gap.addressing}
-    rules = tuple(search.rule(provision, behaviour) for provision in aimed.values())
+    aimed = {outcome.provision.id: outcome.provision for law in laws for outcome in law.addressing}
+    rules = tuple(asked.rule(provision, behaviour) for provision in aimed.values())
     if rules:
         return LeftOut((), "law", expression, rules)
     return LeftOut((), expression or "open", expression)

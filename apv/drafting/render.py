@@ -7,12 +7,19 @@ what it is given. models.py and document.py give the meaning to what comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -22,8 +29,12 @@ from apv.errors import InputError
 from apv.safe_xml import parse_bytes
 
 TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that cannot stand in XML, and so in no Word document."""
+JINJA = ("{%", "{{", "{#")
+"""Marks of something to fill in."""
+ONLY = "#"
+"""Between the name of a template and the one element of it that is wanted."""
 
 
 def render(templates: Path, name: str, values: Mapping[str, object]) -> etree._Element:
@@ -49,6 +60,20 @@ def render(templates: Path, name: str, values: Mapping[str, object]) -> etree._E
     return parse_bytes(text.strip().encode(), where=f"{templates / name}, na het invullen")
 
 
+def render_part(templates: Path, name: str, part: str, values: Mapping[str, object]) -> etree._Element | None:
+    """The element `part`, right under the root of what `render` gives; None when there is none.
+
+    The rest of the template is left alone, so that a mistake in it may not show.
+    """
+    try:
+        text = _environment(templates).get_template(f"{name}{ONLY}{part}").render(values)
+    except TEMPLATE_FAULTS:
+        root = render(templates, name, values)  # it needs the rest, or it is wrong: the whole tells
+    else:
+        root = parse_bytes(text.strip().encode(), where=f"{templates / name}, na het invullen")
+    return root if root.tag == part else root.find(part)
+
+
 def plain_text(what: str, text: str) -> str:
     """`text` with its white space tidied, fit for a document. `what` names it in Dutch for the error.
 
@@ -64,11 +89,34 @@ def plain_text(what: str, text: str) -> str:
     return tidy
 
 
+class _Loader(FileSystemLoader):
+    """Loads "name", or of that "name#part": reading one element takes a fraction of the time of the whole."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name, _, part = template.partition(ONLY)
+        source, path, fresh = super().get_source(environment, name)
+        return (_cut(source, part) if part else source), path, fresh
+
+
+def _cut(source: str, part: str) -> str:
+    """The element `part` alone, at its own lines; all of `source` when the tags do not tell where it is, or when
+    there is something to fill in before it."""
+    opening = list(re.finditer(rf"<{part}\b[^>]*>", source))
+    closing = list(re.finditer(rf"</{part}\s*>", source))
+    if len(opening) != 1 or len(closing) != 1:
+        return source
+    start, end = opening[0].start(), closing[0].end()
+    if any(mark in source[:start] for mark in JINJA):
+        return source
+    return "\n" * source.count("\n", 0, start) + source[start:end]
+
+
 @cache
 def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([templates, data_folder("templates")]),
+        loader=_Loader([templates, data_folder("templates")]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        optimized=False,  # a template is filled in once or twice: that costs less than folding its constants
     )  # fmt: skip
     environment.globals = {
         "enumeration": _enumeration,

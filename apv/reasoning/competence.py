@@ -23,6 +23,9 @@ from apv.reasoning.verdict import Verdict, conjunction
 SEVERITY: tuple[CompetenceOutcome, ...] = ("allowed", "at_risk", "likely_lapsed", "outside_power")
 """From no objection to no power at all."""
 
+HIGHER = "{hoger}"
+"""Stands in the reason of a test for the national rules on the same conduct."""
+
 _EXPRESSION = {"content": Verdict.YES, "expressive": Verdict.UNKNOWN, "conduct": Verdict.NO}
 
 
@@ -204,9 +207,10 @@ def _run(
     elif value is Verdict.NO:
         settled = not test.settled_by or _known_on(catalogue, test.settled_by, day)
         outcome = test.if_no if settled or test.before_settled is None else test.before_settled
-    asks_about_newer = "bylaw_older_than_higher_rule" in facts_of(test.passes)
-    named = [catalogue.cite(rule.provision) for rule in higher if rule.new_since or not asks_about_newer]
-    reason = reason.replace("{hoger}", enumeration(named))
+    if HIGHER in reason:
+        asks_about_newer = "bylaw_older_than_higher_rule" in facts_of(test.passes)
+        named = [catalogue.cite(rule.provision) for rule in higher if rule.new_since or not asks_about_newer]
+        reason = reason.replace(HIGHER, enumeration(named))
     basis = tuple(catalogue.cite(catalogue.provisions[name]) for name in test.basis)
     return CheckedTest(
         test.id, test.label, test.question, value, outcome, reason, basis, _judgments(catalogue, test, day)

@@ -6,7 +6,7 @@ soon as its own `raised_by` test is met, or when the user states one of its fact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -122,8 +122,22 @@ def evaluate(provision: Provision, asked: Scenario, known: Known) -> Outcome | N
 
 def evaluate_all(catalogue: Catalogue, asked: Scenario) -> tuple[Outcome, ...]:
     """Every national provision that judges conduct and was in force, plus the municipality's known articles."""
+    return _evaluated(catalogue, asked, (*catalogue.judging, *catalogue.local(asked.municipality)))
+
+
+def evaluate_on_conduct(catalogue: Catalogue, asked: Scenario) -> tuple[Outcome, ...]:
+    """Of the national outcomes those that decide whether the law leaves room for the behaviours: provisions that
+    are aimed at one of them, or take over part of its regulation."""
+    versions = ((provision, provision.on(asked.day)) for provision in catalogue.judging)
+    on_conduct = (
+        provision for provision, version in versions
+        if version and (version.addresses | version.overlaps).intersection(asked.behaviours)
+    )  # fmt: skip
+    return _evaluated(catalogue, asked, on_conduct)
+
+
+def _evaluated(catalogue: Catalogue, asked: Scenario, candidates: Iterable[Provision]) -> tuple[Outcome, ...]:
     known = Known(catalogue, asked, answers(catalogue, asked))
-    candidates = (*catalogue.judging, *catalogue.local(asked.municipality))
     found = (known.outcome(provision) for provision in candidates)
     return tuple(outcome for outcome in found if outcome is not None)
 

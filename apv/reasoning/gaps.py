@@ -13,11 +13,11 @@ from typing import Literal
 
 from apv.dutch import sentence
 from apv.law.catalogue import Catalogue
-from apv.reasoning.competence import Competence, assess
+from apv.reasoning.competence import Competence
 from apv.reasoning.evaluate import Outcome, evaluate_all
 from apv.reasoning.local import Coverage, LocalLaw, NormOutcome, coverage, norm_outcomes
-from apv.reasoning.scenario import Answer, Scenario, answers, scenario
-from apv.reasoning.verdict import Verdict
+from apv.reasoning.national import aimed_at, competence_of, open_or_met
+from apv.reasoning.scenario import Scenario, answers, scenario
 
 GapStatus = Literal["none", "conditional", "local", "apv_only", "no_power"]
 
@@ -60,11 +60,7 @@ def examine(catalogue: Catalogue, asked: Scenario, law: LocalLaw | None = None) 
     known = answers(catalogue, asked)
     norms = norm_outcomes(catalogue, law, asked, known) if law is not None else ()
     local = coverage(asked, outcomes, norms, law)
-    in_public = _truth(known, "in_public")
-    if _truth(known, "online") is Verdict.YES and in_public is Verdict.YES:
-        in_public = Verdict.UNKNOWN  # public, but is it within the territory of a municipality?
-    reaching = {outcome.provision.id for outcome in outcomes if outcome.holds != "excluded"}
-    competence = assess(catalogue, asked.behaviours, asked.day, in_public=in_public, reaching=reaching)
+    competence = competence_of(catalogue, asked, known, outcomes)
     return Examined(asked, outcomes, norms, _gap(catalogue, outcomes, local, competence))
 
 
@@ -133,15 +129,9 @@ def gaps_by_setting(
     )
 
 
-def _truth(known: Mapping[str, Answer], fact: str) -> Verdict:
-    answer = known.get(fact)
-    return answer.value if answer and isinstance(answer.value, Verdict) else Verdict.UNKNOWN
-
-
 def _gap(catalogue: Catalogue, outcomes: Sequence[Outcome], local: Coverage, competence: Competence) -> Gap:
-    open_or_met = [o for o in outcomes if o.holds != "excluded" and not o.provision.municipality]
-    addressing = tuple(o for o in open_or_met if o.relevance == "addressed" and o.version.decides_gap)
-    unless = tuple(o for o in _nearest_first(open_or_met) if o not in addressing)
+    addressing = aimed_at(outcomes)
+    unless = tuple(o for o in _nearest_first(open_or_met(outcomes)) if o not in addressing)
     national: Literal["applies", "depends", "none"] = "none"
     if addressing:
         national = "applies" if any(o.holds == "applies" for o in addressing) else "depends"

@@ -10,8 +10,11 @@ import pytest
 from apv.bylaws.examples import bundled_bylaw
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.regulation import Article, Block
+from apv.drafting.bylaw_facts import norms_of
+from apv.drafting.choices import choose
 from apv.drafting.compose import Draft, draft
 from apv.drafting.document import FILL_IN, Section, article_text, block_text
+from apv.drafting.made_article import article_of
 from apv.drafting.models import load_models
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue, load_catalogue
@@ -61,6 +64,17 @@ def test_the_article_survives_official_xml(model: str) -> None:
     assert [(found.number, found.heading, found.text) for found in again] == [
         (article.number, article.heading, article.text)
     ]
+
+
+@pytest.mark.parametrize("municipality", ["Dorpstad", "Zandrecht"])
+@pytest.mark.parametrize("model", [name for name, model in MODELS.items() if not model.repeals])
+def test_the_article_alone_is_that_of_the_draft(model: str, municipality: str) -> None:
+    catalogue, bylaw = load_catalogue(), bundled_bylaw(municipality, NOW)
+    asked = choose(MODELS[model], {}, ())
+    article, choices = article_of(catalogue, MODELS[model], asked, None, NOW, bylaw, norms_of(catalogue, bylaw))
+    whole = made(model, municipality)
+    assert article == whole.article
+    assert [choice.id for choice in choices.all] == [choice.id for choice in whole.choices.all]
 
 
 @pytest.mark.parametrize("model", MODELS)

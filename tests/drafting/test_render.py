@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from apv.drafting.render import plain_text, render
+from apv.drafting.render import plain_text, render, render_part
 from apv.errors import InputError
 
 
@@ -55,6 +55,48 @@ def test_a_template_reaches_nothing_else(tmp_path: Path, attack: str) -> None:
 def test_what_is_no_xml_after_filling_in_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="na het invullen"):
         rendered(tmp_path, "<al>{{ naam | safe }}</al>", naam="<b>")
+
+
+def body(tmp_path: Path, text: str, **values: object) -> str | None:
+    (tmp_path / "t.xml").write_text(text, encoding="utf-8")
+    found = render_part(tmp_path, "t.xml", "body", values)
+    return None if found is None else cast(str, found.xpath("string()"))
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<t><head>a</head><body>{{ x }}</body><note>{{ nergens }}</note></t>",
+        "<t><head>a</head><body\n>{{ x }}</body ><note>{% if %}</note></t>",
+    ],
+)
+def test_a_part_is_filled_in_without_the_rest(tmp_path: Path, template: str) -> None:
+    assert body(tmp_path, template, x="wat er staat") == "wat er staat"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<t>{% set y = x %}<body>{{ y }}</body></t>",
+        "<t><!-- <body> --><body>{{ x }}</body></t>",
+        "<t><body>{{ x }}</body><!-- </body> --></t>",
+        "<t><body>{% if x %}{{ x }}</body><note/>{% endif %}</t>",
+        "<t><body>{{ self.later() }}</body><note>{% block later %}{{ x }}{% endblock %}</note></t>",
+    ],
+)
+def test_a_part_that_cannot_do_without_the_rest_gets_it(tmp_path: Path, template: str) -> None:
+    assert body(tmp_path, template, x="wat er staat") == "wat er staat"
+
+
+def test_a_part_that_is_not_there(tmp_path: Path) -> None:
+    assert body(tmp_path, "<t><note/></t>") is None
+
+
+def test_a_mistake_in_a_part_names_file_and_line(tmp_path: Path) -> None:
+    for wrong, line in (("{{ datum }}", 4), ("{% if %}", 4), ("{{ 1 / nul }}", 4)):
+        with pytest.raises(InputError) as error:
+            body(tmp_path, f"<t>\n<head>a\n</head><body>\n{wrong}</body></t>", nul=0)
+        assert f"t.xml, regel {line}" in str(error.value)
 
 
 def test_plain_text_is_tidied() -> None:
