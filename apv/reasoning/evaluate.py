@@ -244,11 +244,15 @@ def _rule(rule: Expression, values: Mapping[str, Verdict]) -> Verdict:
     if isinstance(rule, Not):
         return ~_rule(rule.part, values)
     assert isinstance(rule, All | AnyOf)
-    found = [_rule(part, values) for part in rule.parts]
     stop = Verdict.NO if isinstance(rule, All) else Verdict.YES
-    if stop in found:
-        return stop
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else ~stop
+    result = ~stop
+    for part in rule.parts:
+        value = values[part.key] if isinstance(part, ElementIs) else _rule(part, values)
+        if value is stop:
+            return value
+        if value is Verdict.UNKNOWN:
+            result = value
+    return result
 
 
 def _open(rule: Expression, values: Mapping[str, Verdict]) -> Iterator[str]:
