@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apv.bylaws.norms.folding import bare_words, fold
+from apv.bylaws.norms.folding import Together, fold
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.telling import Telling
 
@@ -95,7 +95,7 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
         }
         assert together == alone
         assert matcher.occurs(text) == bool(together)
-        assert telling.may_occur(bare_words(text)) or not together
+        assert telling.places(Together([text])) or not together
         assert any(map(matcher.tells, text.split())) or not together
 
 
