@@ -13,8 +13,18 @@ from functools import cache, cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from apv.bylaws.norms.folding import NO_LETTERS, words_of
-from apv.bylaws.norms.forms import fold_form, form_pattern
+from apv.bylaws.norms.folding import words_of
+from apv.bylaws.norms.forms import (
+    REST_OF_WORD,
+    WORD_END,
+    Needs,
+    form_pattern,
+    letters_of,
+    needs_of,
+    places_of,
+    plain_letters,
+    words_in,
+)
 
 
 class Found(NamedTuple):
@@ -28,29 +38,64 @@ class Found(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Form:
-    """A form with every id it stands under; `place` is its place in the list. Its expression is compiled when it
-    is first tried, which is only where all words of `also` stand (the longest first)."""
+    """A form with every id it stands under; `place` is its place in the list.
+
+    What it takes to look for it is found out when that is first done: most forms stand in no text at all.
+    """
 
     form: str
     place: int
-    ids: list[str]
-    also: tuple[str, ...] = ()
+    ids: tuple[str, ...]
+    needs: Needs | None = None
+    letters: str | None = None
+    """The form itself, if it is nothing but words, or the beginning of one behind them; of others ""."""
     pattern: re.Pattern[str] | None = None
 
-    def first(self, text: str) -> re.Match[str] | None:
-        """Where it first stands in `text`, which begins with a space: a form begins behind one."""
+    def may_stand(self, words: str) -> bool:
+        """Whether `words` (those of a text, with single spaces) hold all that it cannot do without."""
+        if self.needs is None:
+            self.needs = needs_of(self.form)
+        phrases, choices = self.needs
+        within = words.__contains__
+        return all(map(within, phrases)) and all(any(map(within, choice)) for choice in choices)
+
+    def spans(self, text: str, words: str) -> Iterator[tuple[int, int]]:
+        """Everywhere it stands in `text`, which begins with a space: a form begins behind one. `words` are its
+        words with single spaces."""
+        if self.letters is None:
+            self.letters = plain_letters(self.form)
+        if self.letters:
+            starts = _starts(text, self.letters)
+            if len(starts) == len(_starts(words, self.letters)):
+                return self._beginning(text, starts)
+        return self._matching(text)
+
+    def _beginning(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Where its letters begin: wherever its words are, they stand there as they are, between single spaces."""
+        end_of_word = _LONGER if self.form.endswith("*") else _ENDS
+        length = len(self.letters or "")
+        for start in starts:
+            end = end_of_word.match(text, start + length)
+            if end:
+                yield start, end.end()
+
+    def _matching(self, text: str) -> Iterator[tuple[int, int]]:
         if self.pattern is None:
             self.pattern = re.compile(" " + form_pattern([self.form]))
-        return self.pattern.search(text)
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Everywhere it stands in such a `text`."""
-        spans: list[tuple[int, int]] = []
-        found = self.first(text)
-        while found and self.pattern:
-            spans.append(found.span())
+        found = self.pattern.search(text)
+        while found:
+            yield found.span()
             found = self.pattern.search(text, found.start() + 1)
-        return spans
+
+
+def _starts(text: str, letters: str) -> list[int]:
+    """Everywhere these letters begin."""
+    starts: list[int] = []
+    start = text.find(letters)
+    while start >= 0:
+        starts.append(start)
+        start = text.find(letters, start + 1)
+    return starts
 
 
 class Matcher:
@@ -66,9 +111,11 @@ class Matcher:
         self._forms: dict[str, _Form] = {}
         for key, form in forms:
             text = " ".join(form.lower().split())
-            entry = self._forms.setdefault(text, _Form(text, len(self._forms), []))
-            if key not in entry.ids:
-                entry.ids.append(key)
+            entry = self._forms.get(text)
+            if entry is None:
+                self._forms[text] = _Form(text, len(self._forms), (key,))
+            elif key not in entry.ids:
+                entry.ids += (key,)
         self._told_by = _ToldBy(self._tell)
 
     def __len__(self) -> int:
@@ -77,11 +124,12 @@ class Matcher:
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every form in `folded[start:end]` (text of Folded), by place; of one form the shortest reading."""
         piece = folded[start:end] if start or end is not None else folded
-        text = " " + piece
+        text, words = f" {piece}", words_of(piece)
+        single = f" {' '.join(words)} "
         spans = [
             (low, form.place, high, form)
-            for form in set(self._worth_trying(piece, words_of(piece)))
-            for low, high in form.spans(text)
+            for form in set(self._worth_trying(single, words))
+            for low, high in form.spans(text, single)
         ]
         spans.sort(key=_BY_PLACE)
         return [
@@ -90,83 +138,70 @@ class Matcher:
             for key in form.ids
         ]
 
-    def occurs(self, folded: str, words: Iterable[str] | None = None) -> bool:
-        """Whether any form occurs at all; `words` are the `words_of` the text, when known."""
-        text = " " + folded
-        forms = self._worth_trying(folded, words_of(folded) if words is None else words)
-        return any(form.first(text) for form in forms)
+    def occurs(self, folded: str) -> bool:
+        """Whether any form occurs at all."""
+        text, words = f" {folded}", words_of(folded)
+        single = f" {' '.join(words)} "
+        return any(True for form in self._worth_trying(single, words) for _ in form.spans(text, single))
 
     def tells(self, word: str) -> bool:
         """Whether a form may occur in a text because of this word: true for some word of every text that holds
         one."""
         return bool(self._told_by[word])
 
-    def telling(self) -> Iterator[tuple[str, set[tuple[str, ...]]]]:
-        """Letters of which some stand in every text that holds a form (a space is the edge of a word), with
-        the groups of whole words of which one then stands there too."""
-        whole, beginnings, _ = self._telling
-        for end, words in ((" ", whole), ("", beginnings)):
-            for word, forms in words.items():
-                yield f" {word}{end}", {form.also for form in forms}
+    def telling(self) -> Iterable[str]:
+        """Letters of which some stand in every text that holds a form (a space is the edge of a word)."""
+        return self._telling.keys()
 
-    def _worth_trying(self, folded: str, words: Iterable[str]) -> Iterator[_Form]:
-        """The forms that these words of the text tell of and whose other words stand in it too.
+    def beside(self, letters: str) -> set[frozenset[str]]:
+        """The groups of words (a space is their edge) of which one stands too in every text that holds a form
+        because of these telling `letters`."""
+        return {words_in(form.form) for form in self._telling.get(letters, ())}
+
+    def _worth_trying(self, single: str, words: Iterable[str]) -> Iterator[_Form]:
+        """The forms that these words of the text tell of and whose phrases stand in it (`single`) too.
 
         A form of which two words tell comes twice.
         """
         told_by = self._told_by
-        within = folded.__contains__
         for word in set(filter(told_by.__getitem__, words)):
             for form in told_by[word]:
-                if all(map(within, form.also)):
+                if form.may_stand(single):
                     yield form
 
     def _tell(self, word: str) -> _Forms:
         """The forms whose most telling place `word` fits."""
-        whole, beginnings, stems = self._telling
-        forms = whole.get(word, _NONE)
-        if word.startswith(stems):
-            forms = dict(forms)
-            for stem in stems:
-                if word.startswith(stem):
-                    forms.update(beginnings[stem])
-        return forms
+        letters, telling = f" {word} ", self._telling
+        return [form for end in range(1, len(letters) + 1) for form in telling.get(letters[:end], ())]
 
     @cached_property
-    def _telling(self) -> tuple[dict[str, _Forms], dict[str, _Forms], tuple[str, ...]]:
-        """The forms by the words of their most telling place: whole words, and beginnings of words (twice)."""
-        whole: dict[str, _Forms] = {}
-        beginnings: dict[str, _Forms] = {}
-        weight = cache(self._weight)
-        for entry in self._forms.values():
-            places = fold_form(entry.form).translate(_APART).split()
-            telling = max(places, key=weight)
-            alone = {place for place in places if place.isalnum() and place != telling}
-            entry.also = tuple(sorted(alone, key=len, reverse=True))
-            for word in telling.split("|"):
-                stem, star, _ = word.partition("*")
-                number = "#" in stem
-                words = beginnings if star or number else whole
-                words.setdefault("" if number else stem, {})[entry] = None
-        return whole, beginnings, tuple(beginnings)
+    def _telling(self) -> dict[str, _Forms]:
+        """The forms by the letters of their most telling place: whole words, and beginnings of words."""
+        telling: dict[str, _Forms] = {}
+        weight, told_by = cache(self._weight), cache(letters_of)
+        for form in self._forms.values():
+            for letters in told_by(max(places_of(form.form), key=weight, default="#")):
+                if letters in telling:
+                    telling[letters].append(form)
+                else:
+                    telling[letters] = [form]
+        return telling
 
     def _weight(self, place: str) -> int:
         if "_" in place or "#" in place:
             return -3 * _LAST_RESORT
-        stems = [word.partition("*")[0] for word in place.split("|")]
+        stems = [place] if place.isalnum() else [word.partition("*")[0] for word in place.split("|")]
         length = min(map(len, stems))
         if length <= _LITTLE:
             return length - 2 * _LAST_RESORT
-        if any(stem in self._everywhere for stem in stems):
+        if not self._everywhere.isdisjoint(stems):
             return length - 2 * _LAST_RESORT + _LITTLE
-        if any(stem in self._common for stem in stems):
+        if not self._common.isdisjoint(stems):
             return length - _LAST_RESORT
         return length - _LOOSE * ("*" in place)
 
 
-_Forms = dict[_Form, None]
-"""Forms as a set that keeps its order."""
-_NONE: _Forms = {}
+_Forms = list[_Form]
 
 
 class _ToldBy(dict[str, _Forms]):
@@ -183,7 +218,7 @@ class _ToldBy(dict[str, _Forms]):
         return forms
 
 
-_APART = {code: sign for code, sign in NO_LETTERS.items() if chr(code) not in "*_#|"}
+_ENDS, _LONGER = re.compile(WORD_END), re.compile(REST_OF_WORD)
 _BY_PLACE = itemgetter(0, 1)
 _MOST_WORDS = 300_000
 """More words than this are not remembered at a time."""
