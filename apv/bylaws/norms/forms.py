@@ -7,7 +7,7 @@ zero to six words, `#` for a number. Used by matcher and combination.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apv.bylaws.norms.folding import NO_LETTERS, fold
@@ -102,20 +102,35 @@ def needs_of(form: str) -> Needs:
     >>> needs_of("een|het aantal woorden _ op papier*")
     Needs(phrases=(' op papier',), choices=((' een aantal woorden ', ' het aantal woorden '),))
     """
-    runs: list[list[str]] = []
+    phrases: list[str] = []
+    choices: list[tuple[str, ...]] = []
+    for run in _runs(form):
+        if " " in run:
+            continue
+        if len(run) == 1:
+            phrases += run
+        else:
+            choices.append(tuple(run))
+    phrases.sort(key=len, reverse=True)
+    return Needs(tuple(phrases), tuple(choices))
+
+
+def _runs(form: str) -> Iterator[list[str]]:
+    """The words of a form as long as they follow one another, each run in every way it may be written."""
     run = [" "]
     for place in places_of(form):
+        if place.isalnum():
+            run = [f"{before}{place} " for before in run]
+            continue
         letters = letters_of(place)
         if len(run) * len(letters) > _MOST_CHOICES:
-            runs.append(run)
+            yield run
             run = [" "]
         run = [before + after[1:] for before in run for after in letters]
         if not all(after[1:].endswith(" ") for after in letters):
-            runs.append(run)
+            yield run
             run = [" "]
-    runs = [run for run in (*runs, run) if " " not in run]
-    phrases = sorted((run[0] for run in runs if len(run) == 1), key=len, reverse=True)
-    return Needs(tuple(phrases), tuple(tuple(run) for run in runs if len(run) > 1))
+    yield run
 
 
 _MOST_CHOICES = 40

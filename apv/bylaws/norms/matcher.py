@@ -46,18 +46,12 @@ class _Form:
     form: str
     place: int
     ids: tuple[str, ...]
+    words: frozenset[str] = frozenset()
+    """The whole words it cannot do without."""
     needs: Needs | None = None
     letters: str | None = None
     """The form itself, if it is nothing but words, or the beginning of one behind them; of others ""."""
     pattern: re.Pattern[str] | None = None
-
-    def may_stand(self, words: str) -> bool:
-        """Whether `words` (those of a text, with single spaces) hold all that it cannot do without."""
-        if self.needs is None:
-            self.needs = needs_of(self.form)
-        phrases, choices = self.needs
-        within = words.__contains__
-        return all(map(within, phrases)) and all(any(map(within, choice)) for choice in choices)
 
     def spans(self, text: str, words: str) -> Iterator[tuple[int, int]]:
         """Everywhere it stands in `text`, which begins with a space: a form begins behind one. `words` are its
@@ -68,7 +62,7 @@ class _Form:
             starts = _starts(text, self.letters)
             if len(starts) == len(_starts(words, self.letters)):
                 return self._beginning(text, starts)
-        return self._matching(text)
+        return self._matching(text, words)
 
     def _beginning(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where its letters begin: wherever its words are, they stand there as they are, between single spaces."""
@@ -79,13 +73,23 @@ class _Form:
             if end:
                 yield start, end.end()
 
-    def _matching(self, text: str) -> Iterator[tuple[int, int]]:
+    def _matching(self, text: str, words: str) -> Iterator[tuple[int, int]]:
+        """Where its expression matches; making that costs a hundred times what it takes to see that it is vain."""
         if self.pattern is None:
+            if not self._may_stand(words):
+                return
             self.pattern = re.compile(" " + form_pattern([self.form]))
         found = self.pattern.search(text)
         while found:
             yield found.span()
             found = self.pattern.search(text, found.start() + 1)
+
+    def _may_stand(self, words: str) -> bool:
+        if self.needs is None:
+            self.needs = needs_of(self.form)
+        phrases, choices = self.needs
+        within = words.__contains__
+        return all(map(within, phrases)) and all(any(map(within, choice)) for choice in choices)
 
 
 def _starts(text: str, letters: str) -> list[int]:
@@ -128,7 +132,7 @@ class Matcher:
         single = f" {' '.join(words)} "
         spans = [
             (low, form.place, high, form)
-            for form in set(self._worth_trying(single, words))
+            for form in set(self._worth_trying(words))
             for low, high in form.spans(text, single)
         ]
         spans.sort(key=_BY_PLACE)
@@ -142,7 +146,7 @@ class Matcher:
         """Whether any form occurs at all."""
         text, words = f" {folded}", words_of(folded)
         single = f" {' '.join(words)} "
-        return any(True for form in self._worth_trying(single, words) for _ in form.spans(text, single))
+        return any(True for form in self._worth_trying(words) for _ in form.spans(text, single))
 
     def tells(self, word: str) -> bool:
         """Whether a form may occur in a text because of this word: true for some word of every text that holds
@@ -158,21 +162,25 @@ class Matcher:
         because of these telling `letters`."""
         return {words_in(form.form) for form in self._telling.get(letters, ())}
 
-    def _worth_trying(self, single: str, words: Iterable[str]) -> Iterator[_Form]:
-        """The forms that these words of the text tell of and whose phrases stand in it (`single`) too.
+    def _worth_trying(self, words: Iterable[str]) -> Iterator[_Form]:
+        """The forms that these words of a text tell of and of which all other words are among them.
 
         A form of which two words tell comes twice.
         """
-        told_by = self._told_by
-        for word in set(filter(told_by.__getitem__, words)):
-            for form in told_by[word]:
-                if form.may_stand(single):
+        there = set(words)
+        for word in filter(self._told_by.__getitem__, there):
+            for form in self._told_by[word]:
+                if form.words <= there:
                     yield form
 
     def _tell(self, word: str) -> _Forms:
-        """The forms whose most telling place `word` fits."""
+        """The forms whose most telling place `word` fits, with their other words."""
         letters, telling = f" {word} ", self._telling
-        return [form for end in range(1, len(letters) + 1) for form in telling.get(letters[:end], ())]
+        forms = [form for end in range(1, len(letters) + 1) for form in telling.get(letters[:end], ())]
+        for form in forms:
+            if not form.words:
+                form.words = frozenset(filter(str.isalnum, places_of(form.form)))
+        return forms
 
     @cached_property
     def _telling(self) -> dict[str, _Forms]:

@@ -39,8 +39,8 @@ class Telling:
     def _find_out(self, at: int) -> _Groups:
         """The groups of other words for the telling word in this place."""
         letters = self._telling[at]
-        fewest = _fewest(group for matcher in self._matchers for group in matcher.beside(letters))
-        self._others[at] = found = tuple(tuple(word.encode() for word in group) for group in fewest)
+        beside = (group - {letters} for matcher in self._matchers for group in matcher.beside(letters))
+        self._others[at] = found = tuple(tuple(word.encode() for word in group) for group in _fewest(beside))
         return found
 
 
