@@ -79,11 +79,9 @@ def letters_of(place: str) -> tuple[str, ...]:
     return tuple(f" {stem}{'' if star else ' '}" if stem.isalnum() else " " for stem, star, _ in words)
 
 
-def words_in(form: str) -> frozenset[str]:
-    """The words and beginnings of words that stand in every text with this form; a space is the edge of one."""
-    return frozenset(
-        letters for place in places_of(form) if "|" not in place for letters in letters_of(place) if letters != " "
-    )
+def whole_words(form: str) -> frozenset[str]:
+    """The whole words that stand in every text with this form."""
+    return frozenset(filter(str.isalnum, places_of(form)))
 
 
 class Needs(NamedTuple):

@@ -23,7 +23,7 @@ from apv.bylaws.norms.forms import (
     needs_of,
     places_of,
     plain_letters,
-    words_in,
+    whole_words,
 )
 
 
@@ -128,13 +128,12 @@ class Matcher:
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every form in `folded[start:end]` (text of Folded), by place; of one form the shortest reading."""
         piece = folded[start:end] if start or end is not None else folded
-        text, words = f" {piece}", words_of(piece)
-        single = f" {' '.join(words)} "
-        spans = [
-            (low, form.place, high, form)
-            for form in set(self._worth_trying(words))
-            for low, high in form.spans(text, single)
-        ]
+        words = words_of(piece)
+        worth_trying = set(self._worth_trying(words))
+        if not worth_trying:
+            return []
+        text, single = f" {piece}", f" {' '.join(words)} "
+        spans = [(low, form.place, high, form) for form in worth_trying for low, high in form.spans(text, single)]
         spans.sort(key=_BY_PLACE)
         return [
             Found(key, form.form, start + low, start + high - 1)
@@ -158,9 +157,9 @@ class Matcher:
         return self._telling.keys()
 
     def beside(self, letters: str) -> set[frozenset[str]]:
-        """The groups of words (a space is their edge) of which one stands too in every text that holds a form
-        because of these telling `letters`."""
-        return {words_in(form.form) for form in self._telling.get(letters, ())}
+        """The groups of words of which one stands too in every text that holds a form because of these telling
+        `letters`."""
+        return {whole_words(form.form) for form in self._telling.get(letters, ())}
 
     def _worth_trying(self, words: Iterable[str]) -> Iterator[_Form]:
         """The forms that these words of a text tell of and of which all other words are among them.
@@ -179,7 +178,7 @@ class Matcher:
         forms = [form for end in range(1, len(letters) + 1) for form in telling.get(letters[:end], ())]
         for form in forms:
             if not form.words:
-                form.words = frozenset(filter(str.isalnum, places_of(form.form)))
+                form.words = whole_words(form.form)
         return forms
 
     @cached_property

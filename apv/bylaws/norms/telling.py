@@ -39,7 +39,7 @@ class Telling:
     def _find_out(self, at: int) -> _Groups:
         """The groups of other words for the telling word in this place."""
         letters = self._telling[at]
-        beside = (group - {letters} for matcher in self._matchers for group in matcher.beside(letters))
+        beside = (group - {letters.strip()} for matcher in self._matchers for group in matcher.beside(letters))
         self._others[at] = found = tuple(tuple(word.encode() for word in group) for group in _fewest(beside))
         return found
 
