@@ -7,6 +7,7 @@ out. The form language is explained in forms and in legal_sources/behaviours.xml
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -38,16 +39,13 @@ class Found(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Form:
-    """A form with every id it stands under; `place` is its place in the list.
-
-    What it takes to look for it is found out when that is first done: most forms stand in no text at all.
-    """
+    """A form with every id it stands under; `place` is its place in the list, `words` are the whole words that it
+    cannot do without. What more it takes to look for it is found out when that is first done."""
 
     form: str
     place: int
     ids: tuple[str, ...]
-    words: frozenset[str] = frozenset()
-    """The whole words it cannot do without."""
+    words: frozenset[str]
     needs: Needs | None = None
     letters: str | None = None
     """The form itself, if it is nothing but words, or the beginning of one behind them; of others ""."""
@@ -112,18 +110,17 @@ class Matcher:
         little, because many texts have them; `everywhere` words that tell less still, because most do."""
         self._common = frozenset(common)
         self._everywhere = frozenset(everywhere)
-        self._forms: dict[str, _Form] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
         for key, form in forms:
             text = " ".join(form.lower().split())
-            entry = self._forms.get(text)
-            if entry is None:
-                self._forms[text] = _Form(text, len(self._forms), (key,))
-            elif key not in entry.ids:
-                entry.ids += (key,)
+            ids = self._ids.get(text, ())
+            if key not in ids:
+                self._ids[text] = (*ids, key)
+        self._forms: dict[str, _Form] = {}
         self._told_by = _ToldBy(self._tell)
 
     def __len__(self) -> int:
-        return len(self._forms)
+        return len(self._ids)
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every form in `folded[start:end]` (text of Folded), by place; of one form the shortest reading."""
@@ -159,7 +156,7 @@ class Matcher:
     def beside(self, letters: str) -> set[frozenset[str]]:
         """The groups of words of which one stands too in every text that holds a form because of these telling
         `letters`."""
-        return {whole_words(form.form) for form in self._telling.get(letters, ())}
+        return set(map(whole_words, self._telling.get(letters, ())))
 
     def _worth_trying(self, words: Iterable[str]) -> Iterator[_Form]:
         """The forms that these words of a text tell of and of which all other words are among them.
@@ -172,27 +169,38 @@ class Matcher:
                 if form.words <= there:
                     yield form
 
-    def _tell(self, word: str) -> _Forms:
-        """The forms whose most telling place `word` fits, with their other words."""
+    def _tell(self, word: str) -> list[_Form]:
+        """The forms whose most telling place `word` fits."""
         letters, telling = f" {word} ", self._telling
-        forms = [form for end in range(1, len(letters) + 1) for form in telling.get(letters[:end], ())]
-        for form in forms:
-            if not form.words:
-                form.words = whole_words(form.form)
-        return forms
+        beginnings = (letters[:end] for end in range(1, len(letters) + 1))
+        return [self._form(form) for beginning in beginnings for form in telling.get(beginning, ())]
+
+    def _form(self, form: str) -> _Form:
+        """A form of the list, made when a text first tells of it: most never are."""
+        made = self._forms.get(form)
+        if made is None:
+            made = _Form(form, self._places[form], self._ids[form], whole_words(form))
+            self._forms[form] = made
+        return made
 
     @cached_property
-    def _telling(self) -> dict[str, _Forms]:
+    def _places(self) -> dict[str, int]:
+        return {form: at for at, form in enumerate(self._ids)}
+
+    @cached_property
+    def _telling(self) -> dict[str, list[str]]:
         """The forms by the letters of their most telling place: whole words, and beginnings of words."""
-        telling: dict[str, _Forms] = {}
-        weight, told_by = cache(self._weight), cache(letters_of)
-        for form in self._forms.values():
-            for letters in told_by(max(places_of(form.form), key=weight, default="#")):
-                if letters in telling:
-                    telling[letters].append(form)
-                else:
-                    telling[letters] = [form]
+        telling: dict[str, list[str]] = defaultdict(list)
+        most_telling = cache(self._most_telling)
+        for form in self._ids:
+            _, told_by = max(map(most_telling, form.split()), default=_ANYWHERE)
+            for letters in told_by:
+                telling[letters].append(form)
         return telling
+
+    def _most_telling(self, word: str) -> tuple[int, tuple[str, ...]]:
+        """How much a word of a form tells, and the letters by which it does."""
+        return max(((self._weight(place), letters_of(place)) for place in places_of(word)), default=_ANYWHERE)
 
     def _weight(self, place: str) -> int:
         if "_" in place or "#" in place:
@@ -208,17 +216,14 @@ class Matcher:
         return length - _LOOSE * ("*" in place)
 
 
-_Forms = list[_Form]
-
-
-class _ToldBy(dict[str, _Forms]):
+class _ToldBy(dict[str, list[_Form]]):
     """The forms to try when a text has a word, found out when the word is first met; texts share most words."""
 
-    def __init__(self, find_out: Callable[[str], _Forms]) -> None:
+    def __init__(self, find_out: Callable[[str], list[_Form]]) -> None:
         super().__init__()
         self._find_out = find_out
 
-    def __missing__(self, word: str) -> _Forms:
+    def __missing__(self, word: str) -> list[_Form]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         self[word] = forms = self._find_out(word)
@@ -230,6 +235,8 @@ _BY_PLACE = itemgetter(0, 1)
 _MOST_WORDS = 300_000
 """More words than this are not remembered at a time."""
 _LAST_RESORT = 100
+_ANYWHERE = (-4 * _LAST_RESORT, (" ",))
+"""Nothing tells of the form; it is looked for in every text."""
 _LOOSE = 3
 """By how many letters a whole word is preferred to the beginning of one."""
 _LITTLE = 2
