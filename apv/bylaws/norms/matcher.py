@@ -52,18 +52,19 @@ class _Form:
     pattern: re.Pattern[str] | None = None
 
     def spans(self, text: str, words: str) -> Iterator[tuple[int, int]]:
-        """Everywhere it stands in `text`, which begins with a space: a form begins behind one. `words` are its
-        words with single spaces."""
+        """Everywhere it stands in `text`, which begins with a space: a form begins behind one. `words` are the
+        words of the text with single spaces."""
         if self.letters is None:
             self.letters = plain_letters(self.form)
         if self.letters:
+            # as often in the text as among its words: nowhere does anything but a space stand between them
             starts = _starts(text, self.letters)
             if len(starts) == len(_starts(words, self.letters)):
                 return self._beginning(text, starts)
         return self._matching(text, words)
 
     def _beginning(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Where its letters begin: wherever its words are, they stand there as they are, between single spaces."""
+        """Where its letters begin, up to the end of the word."""
         end_of_word = _LONGER if self.form.endswith("*") else _ENDS
         length = len(self.letters or "")
         for start in starts:
@@ -180,7 +181,7 @@ class Matcher:
         made = self._forms.get(form)
         if made is None:
             made = _Form(form, self._places[form], self._ids[form], whole_words(form))
-            self._forms[form] = made
+            made = self._forms.setdefault(form, made)  # of two threads that make it, both take the first
         return made
 
     @cached_property
