@@ -19,5 +19,6 @@ def read_document(path: Path) -> Regulation:
 def read_data(data: bytes, *, where: str) -> Regulation:
     """The by-law or statute in `data`; `where` names it in messages. Raises InputError for anything else."""
     root = parse_bytes(data, where=where)
-    reader = statute_from if local_name(root) in STATUTE_ROOTS else regulation_from
-    return reader(root, where=where)
+    if local_name(root) in STATUTE_ROOTS:
+        return statute_from(root, where=where)
+    return regulation_from(root, data, where=where)

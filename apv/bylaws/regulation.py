@@ -105,6 +105,11 @@ class Article:
         )
 
     @property
+    def marked(self) -> bool:
+        """Whether it is a stub for a reason that need not stand in its text."""
+        return bool(self.status)
+
+    @property
     def empty(self) -> bool:
         """True when it has a heading at most."""
         return not self.blocks and not self.lids

@@ -16,8 +16,8 @@ import time
 
 from lxml import etree
 
+from apv.bylaws.markup import first_sight
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.markup.headings import printed_heading
 from apv.bylaws.norms import recognise as recogniser
 from apv.bylaws.norms.first_look import first_look
 from apv.bylaws.norms.lexicon import load_lexicon
@@ -74,7 +74,7 @@ def forget() -> None:
     recogniser._read.cache_clear()
     recogniser._telling_heading.cache_clear()
     first_look(LEXICON).clear()
-    printed_heading.cache_clear()
+    first_sight._heading.cache_clear()
     gc.collect()
 
 
@@ -85,7 +85,7 @@ def one_round(texts: list[bytes]) -> dict[str, float]:
     forget()
     for text in texts:
         for way in WAYS:
-            printed_heading.cache_clear()
+            first_sight._heading.cache_clear()
             start = time.process_time()
             way(text)
             spent[way.__name__] += time.process_time() - start

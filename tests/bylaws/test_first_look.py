@@ -9,12 +9,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from apv.bylaws.markup import survey
+from apv.bylaws.markup import cvdr, survey
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
+from apv.bylaws.markup.first_sight import NOTHING_SEEN, FirstSight, first_sight
 from apv.bylaws.norms import recognise as recogniser
 from apv.bylaws.norms.first_look import first_look
-from apv.bylaws.norms.folding import Together, bare_words, fold_all, words_of
+from apv.bylaws.norms.folding import Together, fold_all, words_of
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.recognise import Norm, recognise
@@ -62,7 +64,7 @@ def norms_of(every: list[Regulation], lexicon: Lexicon) -> list[tuple[Norm, ...]
 def test_no_sieve_loses_a_norm(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = norms_of(regulations(), lexicon)
     assert sum(map(len, quick)) > 150
-    monkeypatch.setattr(Telling, "may_occur", lambda telling, words: True)
+    monkeypatch.setattr(Telling, "places", lambda telling, texts: set(range(len(texts.each))))
     monkeypatch.setattr(Matcher, "tells", lambda matcher, word: True)
     monkeypatch.setattr(Matcher, "_worth_trying", lambda matcher, words: map(matcher._form, matcher._ids))
     assert norms_of(regulations()[::4], lexicon) == quick[::4]
@@ -83,23 +85,88 @@ def test_what_is_remembered_of_one_bylaw_says_nothing_about_another(lexicon: Lex
     assert [recognise(regulation, lexicon) for regulation in reversed(every)] == alone[::-1]
 
 
-@given(st.lists(st.text("ab c", max_size=6), max_size=6), st.text("ab", min_size=1, max_size=3))
+@given(st.lists(st.text("ab c", max_size=6), min_size=1, max_size=6), st.text("ab", min_size=1, max_size=3))
 def test_letters_are_found_in_every_text_that_has_them(texts: list[str], letters: str) -> None:
     assert list(Together(texts).having(letters)) == [at for at, text in enumerate(texts) if letters in text]
 
 
-@given(st.text("abIJĳé-\u00ad\n (:", max_size=12))
-def test_bare_words_are_the_words_of_the_folded_text(text: str) -> None:
-    assert bare_words(text).decode().split() == words_of(fold_all([text])[0])
+@given(st.lists(st.text("abIJĳé-\u00ad\n (:", max_size=12), min_size=1, max_size=4))
+def test_together_has_the_words_of_the_folded_texts(texts: list[str]) -> None:
+    assert [each.decode().split() for each in Together(texts).each] == list(map(words_of, fold_all(texts)))
+
+
+BODY = (
+    "<cvdr xmlns='http://standaarden.overheid.nl/cvdr/terms/'"
+    " xmlns:c='http://standaarden.overheid.nl/cvdr/terms/'>"
+    "<body><regeling><regeling-tekst>{}</regeling-tekst></regeling></body></cvdr>"
+)
+PLAIN = (
+    "<artikel><kop><label>Artikel</label><nr>{0}</nr><titel>Over {0}</titel></kop><al>Tekst {0}.</al></artikel>"
+)
+ODD = (
+    "<artikel status='x>y'><kop><nr>2</nr></kop><al>Het is verboden</al><al>te <vet>roe</vet>pen.</al></artikel>",
+    "<artikel><kop><label/><nr>2.</nr><titel/></kop><al/><al>Leeg en niet leeg.</al></artikel>",
+    "<artikel><kop><titel>Omgekeerd</titel><nr>2</nr></kop><lid><lidnr>1</lidnr><al>Tekst.</al></lid></artikel>",
+    "<artikel><kop><nr>2</nr><titel>B &amp; W &#38; zo</titel></kop></artikel>",
+    "<artikel><kop><nr>2</nr><titel>Met <i>nadruk</i></titel></kop><al>x &lt;artikel> y</al></artikel>",
+    "<artikel><al>Zonder kop.</al><kop><nr>2</nr></kop></artikel>",
+    "<artikel><kop><nr>2</nr></kop><al>Buiten</al><artikel><kop><nr>3</nr></kop><al>Binnen</al></artikel></artikel>",
+    "<!-- <artikel><kop><nr>9</nr></kop> --><artikel><kop><nr>2</nr></kop><al>Tekst.</al></artikel>",
+    "<artikel><kop><nr>2</nr></kop><al><![CDATA[</artikel><artikel>]]></al></artikel>",
+    "<artikel><!-- <kop> --><kop><nr>2</nr><!-- > --></kop><!-- </artikel> --><al>a</al><!-- b --><al>c</al>"
+    "</artikel>",
+    "<?x <artikel> ?><artikel><kop><nr>2</nr></kop><al>Tekst.</al></artikel>",
+    "<c:artikel><kop><nr>2</nr></kop><al>Met voorvoegsel.</al></c:artikel>",
+    "<artikel\n\tstatus='goed'\n><kop >\n<nr>2</nr></kop><c:al>een</c:al><c:al>twee</c:al></artikel >",
+    "<artikel/>",
+    "<artikelsgewijs><al>Toelichting</al></artikelsgewijs>",
+)
+
+
+def test_what_bytes_tell_of_headings_is_what_elements_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = [BODY.format(PLAIN.format(1) + text + PLAIN.format(4)) for text in ODD]
+    texts = [*files(), *(text.encode() for text in odd)]
+    texts += [b"<?xml version='1.0' encoding='iso-8859-1'?>" + odd[0].replace("roe", "roë").encode("latin-1")]
+    texts += [b"\xef\xbb\xbf" + odd[0].encode(), odd[0].encode("utf-16")]
+
+    def read() -> list[object]:
+        found: list[object] = []
+        for text in texts:
+            try:
+                regulation = read_cvdr(text, where="proef")
+            except InputError as error:
+                found.append(str(error))
+                continue
+            empty = [article.empty for article in regulation.articles]
+            words = [words_of(fold_all([article.glance])[0]) for article in regulation.articles]
+            found.append((regulation, regulation.findings, empty, words))
+        return found
+
+    seen: list[FirstSight] = []
+
+    def remember(root: etree._Element, data: bytes) -> FirstSight:
+        seen.append(first_sight(root, data))
+        return seen[-1]
+
+    monkeypatch.setattr(cvdr, "first_sight", remember)
+    quick = read()
+    assert sum(bool(sight.articles) for sight in seen) > 40, "most files show their headings"
+    monkeypatch.setattr(cvdr, "first_sight", lambda root, data: NOTHING_SEEN)
+    assert read() == quick
+
+
+def test_paragraphs_without_white_space_are_not_one_word() -> None:
+    text = (
+        "<artikel><kop><nr>2</nr><titel>Roepen</titel></kop>"
+        "<lid><lidnr>1</lidnr><al>een</al><al>twee</al></lid></artikel>"
+    )
+    for body in (text, text.replace("al>", "c:al>"), text.replace("artikel>", "c:artikel>")):
+        [article] = read_cvdr(BODY.format(body).encode(), where="proef").articles
+        assert article.glance.split() == ["2", "Roepen", "1", "een", "twee"]
 
 
 def test_a_quick_survey_finds_what_a_slow_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = (
-        "<cvdr xmlns='http://standaarden.overheid.nl/cvdr/terms/'"
-        " xmlns:c='http://standaarden.overheid.nl/cvdr/terms/'>"
-        "<body><regeling><regeling-tekst><artikel><kop><nr>1</nr></kop>{}</artikel>"
-        "</regeling-tekst></regeling></body></cvdr>"
-    )
+    body = BODY.format("<artikel><kop><nr>1</nr></kop>{}</artikel>")
     odd = [
         "<al>Gewoon.</al>",
         "<al onbekend='x'>Met een <vreemd>woord</vreemd>.</al>",

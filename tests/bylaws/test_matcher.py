@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apv.bylaws.norms.folding import bare_words, fold, words_of
+from apv.bylaws.norms.folding import Together, fold, words_of
 from apv.bylaws.norms.forms import form_pattern
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.telling import Telling
@@ -104,7 +104,7 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
         }
         assert together == alone
         assert matcher.occurs(text) == bool(together)
-        assert telling.may_occur(bare_words(text)) or not together
+        assert telling.places(Together([text])) or not together
         assert any(map(matcher.tells, text.split())) or not together
 
 
@@ -135,7 +135,7 @@ def test_looking_quickly_finds_what_trying_every_expression_finds(forms: list[st
     matcher = Matcher((form, form) for form in forms)
     assert sorted((hit.start, hit.form, hit.end) for hit in matcher.find(folded)) == sorted(tried)
     assert matcher.occurs(folded) == bool(tried)
-    assert Telling(matcher).may_occur(bare_words(text)) or not tried
+    assert Telling(matcher).places(Together([text])) or not tried
     assert any(map(matcher.tells, words_of(folded))) or not tried
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from apv.bylaws.markup.contents import mark_contents
 from apv.bylaws.markup.cvdr_write import write_cvdr
+from apv.bylaws.markup.first_sight import first_sight
 from apv.bylaws.markup.metadata import read_metadata
 from apv.bylaws.markup.roots import refuse_root
 from apv.bylaws.markup.structure import ATTACHMENTS, StructureReader
@@ -42,15 +43,15 @@ def read_bylaw(path: Path) -> Regulation:
 
 def read_cvdr(data: bytes, *, where: str) -> Regulation:
     """The by-law in `data`; `where` names it in messages. Raises InputError when it is no CVDR document."""
-    return regulation_from(parse_bytes(data, where=where), where=where)
+    return regulation_from(parse_bytes(data, where=where), data, where=where)
 
 
-def regulation_from(root: etree._Element, *, where: str) -> Regulation:
-    """The by-law under `root`, an element `cvdr`. Raises InputError for another root, in words."""
+def regulation_from(root: etree._Element, data: bytes, *, where: str) -> Regulation:
+    """The by-law under `root`, an element `cvdr` made of `data`. Raises InputError for another root, in words."""
     if local_name(root) != "cvdr":
         refuse_root(root, where)
     trouble = Trouble(where)
-    structure = StructureReader(where=where)
+    structure = StructureReader(where=where, seen=first_sight(root, data))
     parts = _Parts(structure)
     meta = None
     for child in root:

@@ -24,6 +24,8 @@ LINES = _names(
     noot.al title dagtekening"""
 )
 """Elements that are a paragraph, like `al`."""
+PARAGRAPHS = _names("al lidnr li.nr label nr titel")
+"""Elements whose text never runs on into what follows."""
 WRAPPERS = _names(
     """tekst divisie structuurtekst artikel entry plaatje groep definitie waarde deel preambule considerans
     afkondiging slotformulering bijlage-sluiting hoofdstuk afdeling paragraaf subparagraaf artikelsgewijs algemeen

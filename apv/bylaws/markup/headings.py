@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from apv.bylaws.markup.line import squeeze
@@ -30,9 +29,8 @@ class Heading(NamedTuple):
     title: str
 
 
-@lru_cache(maxsize=10_000)
 def printed_heading(label: str, number: str, title: str) -> Heading:
-    """The heading meant by the raw texts of `label`, `nr` and `titel`; by-laws share most of theirs."""
+    """The heading meant by the raw texts of `label`, `nr` and `titel`."""
     return split_heading(squeeze(label).strip(), squeeze(number).strip(), squeeze(title).strip())
 
 
@@ -138,6 +136,10 @@ _ALONE = re.compile(
 )
 SHORT_STUB = 200
 """Characters of text below which a heading that says "(vervallen)" is believed."""
+
+
+STUB_SIGNS = ("vervallen", "gereserveerd", "ingetrokken", " z ")
+"""Letters of which some stand in the words of all that `hints_at_stub`; a space is the edge of a word."""
 
 
 def hints_at_stub(text: str) -> bool:

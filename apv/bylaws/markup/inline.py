@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from apv.bylaws.markup.element_names import PARAGRAPHS
 from apv.bylaws.markup.line import Look, squeeze
 
 
@@ -58,4 +59,9 @@ def plain_line(element: etree._Element, names: Mapping[object, str], left_out: f
             yield unresolved(child)
         elif name not in left_out:
             yield from plain_line(child, names, left_out)
-        yield child.tail or ""
+        yield tail_of(child, name)
+
+
+def tail_of(element: etree._Element, name: str) -> str:
+    """The text behind `element`; white space at least, where it is a paragraph on a line."""
+    return element.tail or ("\n" if name in PARAGRAPHS else "")

@@ -25,7 +25,9 @@ class ArticleReader(Protocol):
 
     def leden(self, element: etree._Element) -> Content: ...
 
-    def status(self, element: etree._Element, heading: str) -> Status: ...
+    def said_status(self, element: etree._Element) -> Status: ...
+
+    def shown_status(self, element: etree._Element, heading: str) -> Status: ...
 
     def jci(self, element: etree._Element) -> str: ...
 
@@ -48,12 +50,16 @@ class LateArticle(Article):
         division: tuple[str, ...],
         element: etree._Element,
         reader: ArticleReader,
+        *,
+        more: bool,
     ) -> LateArticle:
-        """The article in `element`, which must stay as it is; `reader` reads the rest of it."""
+        """The article in `element`, which must stay as it is; `reader` reads the rest of it. `more`: it surely has
+        text beside its heading."""
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
         known["_element"], known["_reader"] = element, reader
+        known["_more"] = more
         return article
 
     @property
@@ -71,7 +77,12 @@ class LateArticle(Article):
     @cached_property
     def status(self) -> Status:
         reader, element = self._source
-        return reader.status(element, self.heading)
+        return reader.said_status(element) or reader.shown_status(element, self.heading)
+
+    @property
+    def marked(self) -> bool:
+        reader, element = self._source
+        return bool(reader.said_status(element))
 
     @cached_property
     def jci(self) -> str:
@@ -84,10 +95,9 @@ class LateArticle(Article):
 
     @property
     def empty(self) -> bool:
-        element = self.__dict__["_element"]
-        if len(element) >= _ALWAYS_MORE:
+        if self.__dict__["_more"]:
             return False
-        reader = self._source[0]
+        reader, element = self._source
         return reader.only_heading(element)
 
     def _settle(self) -> Content:
@@ -98,10 +108,6 @@ class LateArticle(Article):
 
     def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
         return Article, tuple(getattr(self, item.name) for item in fields(Article))
-
-
-_ALWAYS_MORE = 3
-"""An article of so many elements has more than a heading and an official reference."""
 
 
 def text_below(element: etree._Element) -> str:

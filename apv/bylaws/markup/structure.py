@@ -10,6 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
+from apv.bylaws.markup.first_sight import NOTHING_SEEN, FirstSight
 from apv.bylaws.markup.headings import Heading, hints_at_stub, printed_heading, split_heading, stub_status
 from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
 from apv.bylaws.markup.line import squeeze
@@ -61,13 +62,21 @@ _NO_HEADING = Heading("", "", "")
 class StructureReader:
     """Reads structure; one per document. `attachments` collects annexes and explanatory notes as they are met.
 
-    `where` names the document in errors; `left_out` are elements whose text is no operative text.
+    `where` names the document in errors; `left_out` are elements whose text is no operative text; `seen`: what the
+    file told at first sight.
     """
 
-    def __init__(self, *, where: str, left_out: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        *,
+        where: str,
+        left_out: frozenset[str] = frozenset(),
+        seen: FirstSight = NOTHING_SEEN,
+    ) -> None:
         self._where = where
         self.blocks = BlockReader(where=where, left_out=left_out)
         self.attachments: list[Attachment] = []
+        self._seen = seen
         self._late = False
 
     def survey(
@@ -102,7 +111,7 @@ class StructureReader:
 
     def _prepare(self, element: etree._Element) -> None:
         """See to it that the raw text of the articles in `element` can be looked at, when they are read late."""
-        if self._late:
+        if self._late and not self._seen.spaced:
             space_out(element)
 
     def division(self, element: etree._Element, above: tuple[str, ...] = ()) -> Division:
@@ -121,11 +130,15 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
-        label, number, title = self.heading(element)
+        sight = self._seen.articles.get(element)
+        label, number, title = sight.heading if sight else self.heading(element)
         if self._late:
-            return LateArticle.of(number, title, label, above, element, self)
+            return LateArticle.of(
+                number, title, label, above, element, self, more=sight is not None and sight.more
+            )
         before, lids = self.leden(element)
-        return Article(number, title, before, lids, label, self.status(element, title), above, self.jci(element))
+        status = self.said_status(element) or self.shown_status(element, title)
+        return Article(number, title, before, lids, label, status, above, self.jci(element))
 
     def _kop(self, element: etree._Element) -> etree._Element | None:
         """The (first) heading of an article or division; it nearly always comes first."""
@@ -143,11 +156,12 @@ class StructureReader:
         newest = max(found, key=lambda jci: _version(jci.get("versie", "")), default=None)
         return newest.get("verwijzing", "") if newest is not None else ""
 
-    def status(self, element: etree._Element, heading: str) -> Status:
-        """Whether the article is a stub; its leden are read only when its text hints at that."""
-        said = STATUS_WORDS.get(element.get("status", ""), "")
-        if said:
-            return said
+    def said_status(self, element: etree._Element) -> Status:
+        """Whether the article says with an attribute that it is a stub."""
+        return STATUS_WORDS.get(element.get("status", ""), "")
+
+    def shown_status(self, element: etree._Element, heading: str) -> Status:
+        """Whether the text of the article is that of a stub; its leden are read only when a word hints at that."""
         if not hints_at_stub(text_below(element)):
             return ""
         return stub_status(heading, content_text(*self.leden(element)))

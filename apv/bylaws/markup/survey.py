@@ -12,13 +12,13 @@ from typing import cast
 
 from lxml import etree
 
-from apv.bylaws.markup.element_names import PICTURES
+from apv.bylaws.markup.element_names import PARAGRAPHS, PICTURES
 from apv.bylaws.markup.inline import unresolved
 from apv.bylaws.markup.text_blocks import TEXT_ELEMENTS, BlockReader
 from apv.bylaws.markup.trouble import Trouble
 from apv.safe_xml import local_name
 
-_PARAGRAPHS = tuple("{*}" + name for name in ("al", "lidnr", "li.nr", "label", "nr", "titel"))
+_PARAGRAPHS = tuple("{*}" + name for name in sorted(PARAGRAPHS))
 
 
 def survey(

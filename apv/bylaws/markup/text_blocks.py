@@ -25,7 +25,7 @@ from apv.bylaws.markup.element_names import (
     TERMS,
     WRAPPERS,
 )
-from apv.bylaws.markup.inline import Names, look_inside, plain_line, unresolved
+from apv.bylaws.markup.inline import Names, look_inside, plain_line, tail_of, unresolved
 from apv.bylaws.markup.line import PLAIN, Look, Piece, look_of, paragraph_of, squeeze
 from apv.bylaws.markup.tables import read_table
 from apv.bylaws.regulation import Block, ItemList, ListItem, Paragraph, Run
@@ -265,8 +265,8 @@ class BlockReader:
             child_name = self.names[child.tag]
             if child_name not in self.left_out:
                 self._within_line(child, child_name, look, pending, found)
-            if child.tail:
-                pending.pieces.append((child.tail, look))
+            if tail := tail_of(child, child_name):
+                pending.pieces.append((tail, look))
 
 
 _READERS: dict[str, Callable[[BlockReader, etree._Element, list[Block]], None]] = {

@@ -1,4 +1,4 @@
-"""One look at each article of a by-law, to find the few that are worth reading word by word.
+"""One look at all articles of a by-law, to find the few that are worth reading word by word.
 
 A by-law has hundreds of articles, and most are about something else; looking costs a fraction of reading. By-laws
 follow a model, so what was seen is remembered by the words of the article.
@@ -6,11 +6,13 @@ follow a model, so what was seen is remembered by the words of the article.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from apv.bylaws.markup.headings import STUB_SIGNS
 from apv.bylaws.norms.definitions import DEFINES
-from apv.bylaws.norms.folding import bare_words, fold_all
+from apv.bylaws.norms.folding import Together, fold_all
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.telling import Telling
 
@@ -24,29 +26,49 @@ class Glimpse(NamedTuple):
     """It holds a form by which penal clauses threaten."""
     defines: bool
     """It holds letters by which articles define their terms."""
+    keeps_place: bool
+    """It holds letters by which articles say that they are reserved or repealed."""
 
 
-class FirstLook(dict[str, Glimpse]):
-    """What articles seem to do, by their raw text (`Article.glance`); found out when first asked for."""
+class FirstLook:
+    """Looks with the words of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
         self._lexicon = lexicon
         self._telling = Telling(lexicon.conduct, lexicon.penal)
+        self._stub_signs = dict.fromkeys((*STUB_SIGNS, *lexicon.stubs.telling()))
+        self._seen: dict[str, Glimpse] = {}
 
-    def __missing__(self, text: str) -> Glimpse:
-        if len(self) >= _MOST_ARTICLES:
-            self.clear()
-        words = bare_words(text)
-        defines = _DEFINES in words
-        self[text] = found = self._read(text, defines) if self._telling.may_occur(words) else _PLAIN[defines]
-        return found
+    def clear(self) -> None:
+        """Forget what was seen."""
+        self._seen.clear()
 
-    def _read(self, text: str, defines: bool) -> Glimpse:
+    def look(self, texts: Sequence[str]) -> list[Glimpse]:
+        """What the articles with these raw texts (`Article.glance`) seem to do."""
+        seen = self._seen
+        unseen = [text for text in dict.fromkeys(texts) if text not in seen]
+        if unseen:
+            if len(seen) >= _MOST_ARTICLES:
+                seen.clear()
+                unseen = list(dict.fromkeys(texts))
+            seen.update(zip(unseen, self._look(unseen), strict=True))
+        return [seen[text] for text in texts]
+
+    def _look(self, texts: Sequence[str]) -> Iterator[Glimpse]:
+        together = Together(texts)
+        worth_reading = self._telling.places(together)
+        defining = set(together.having(DEFINES))
+        stubs = set[int]().union(*map(together.having, self._stub_signs))
+        for at, text in enumerate(texts):
+            forbids, threatens = self._read(text) if at in worth_reading else (False, False)
+            yield Glimpse(forbids, threatens, at in defining, at in stubs)
+
+    def _read(self, text: str) -> tuple[bool, bool]:
+        """Whether it forbids, and whether it threatens."""
         lexicon = self._lexicon
         folded = fold_all([text])[0]
         forbids = lexicon.conduct.occurs(folded) and lexicon.prohibition.occurs(folded)
-        return Glimpse(forbids, lexicon.penal.occurs(folded), defines)
+        return forbids, lexicon.penal.occurs(folded)
 
 
 @lru_cache(maxsize=2)
@@ -55,7 +77,5 @@ def first_look(lexicon: Lexicon) -> FirstLook:
     return FirstLook(lexicon)
 
 
-_DEFINES = DEFINES.encode()
-_PLAIN = (Glimpse(False, False, False), Glimpse(False, False, True))
 _MOST_ARTICLES = 16_384
 """More articles than this, some twenty megabytes of text, are not remembered at a time."""

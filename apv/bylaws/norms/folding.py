@@ -9,12 +9,15 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 _TO_SPACE = b"\n\t\r\f\v()[]{}\"'/\\*`_<>|"
 _ASCII = bytes(32 if code in _TO_SPACE else code for code in bytes(range(256)).lower())
-_BARE = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
+_BARE = b"\0" + bytes(code if chr(code).isalnum() else 32 for code in bytes(range(1, 256)).lower())
 """Tables for `bytes.translate`, which is three times as fast as that of text."""
 _SPECIAL = {"‐": "-", "‑": "-", "–": "-", "—": "-", "ø": "o", "ß": "s", "ĳ": "\x02", "Ĳ": "\x02"}
 _BROKEN = ("-\n", "-\r")
@@ -62,12 +65,6 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     return folded if len(folded) == len(texts) else [fold(text).text for text in texts]
 
 
-def bare_words(text: str) -> bytes:
-    """The words of `text` as `words_of` its folded self gives them, with spaces around and between them."""
-    folded = text.encode("ascii", _WORDS_ONLY).replace(b"\x02", b"ij").translate(_BARE)
-    return b" " + folded + b" "
-
-
 def words_of(folded: str) -> list[str]:
     """The words of a folded text, in order."""
     return folded.translate(NO_LETTERS).split()
@@ -79,25 +76,38 @@ def one_line(folded: str) -> str:
 
 
 class Together:
-    """Many texts as one, to look for letters in all of them at once."""
+    """Many texts as one, to look for letters in all of them at once.
+
+    `whole` has the words of each text as `words_of` its folded self gives them, with spaces around and between
+    them, and a zero byte between texts.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """`texts`: raw or folded; accents, capitals and what is invisible are left out."""
-        whole = _BETWEEN.join(texts)
-        if not whole.isascii():
-            whole = whole.encode("ascii", _WORDS_ONLY).replace(b"\x02", b"ij").decode("ascii")
-        self._whole = whole.lower()
+        """`texts`: raw or folded; line ends break no words."""
+        whole = " \0 ".join(texts).encode("ascii", _WORDS_ONLY)
+        self.whole = b" " + whole.replace(b"\x02", b"ij").translate(_BARE) + b" "
+
+    @cached_property
+    def each(self) -> list[bytes]:
+        """The words of each text."""
+        return self.whole.split(b"\0")
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(len(text) + 1 for text in self.each))
+
+    def place(self, position: int) -> int:
+        """The place of the text that has this position in `whole`."""
+        return bisect_right(self._ends, position)
 
     def having(self, letters: str) -> Iterator[int]:
-        """The places of the texts in which these letters stand, in order."""
-        whole, place, seen = self._whole, 0, 0
-        found = whole.find(letters)
-        while found >= 0:
-            place += whole.count(_BETWEEN, seen, found)
+        """The places of the texts in which these letters stand, in order; a space is the edge of a word."""
+        sought = letters.encode()
+        at = self.whole.find(sought)
+        while at >= 0:
+            place = self.place(at)
             yield place
-            seen = found
-            after = whole.find(_BETWEEN, found)
-            found = whole.find(letters, after) if after >= 0 else -1
+            at = self.whole.find(sought, self._ends[place])
 
 
 _BETWEEN = "\0"

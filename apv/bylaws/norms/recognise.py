@@ -86,8 +86,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
     articles = regulation.articles
     glances = [article.glance for article in articles]
-    seen = first_look(lexicon)
-    looks = [seen[glance] for glance in glances]
+    looks = first_look(lexicon).look(glances)
     definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, looks))
     terms = named_terms(definitions, lexicon)
     chosen = {at for at, look in enumerate(looks) if look.forbids}
@@ -97,7 +96,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in sorted(chosen)}
     readings = {at: _with_terms(reading, terms) for at, reading in readings.items()}
     readings = {at: reading for at, reading in readings.items() if reading.named}
-    stubs = {at: stub for at, stub in _stubs(articles, lexicon) if at not in readings}
+    stubs = {at: stub for at, stub in _stubs(articles, looks, lexicon) if at not in readings}
     if not readings and not stubs:
         return ()
     clauses = [articles[at] for at, look in enumerate(looks) if look.threatens] if readings else []
@@ -122,7 +121,7 @@ def _defining(articles: Sequence[Article], looks: Sequence[Glimpse]) -> list[int
 def _forbidding_by_term(glances: Sequence[str], terms: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
     """The places of the articles that hold a prohibition and a term (folded) of the by-law itself."""
     together = Together(glances)
-    longest = {max(term.split(), key=len) for term in terms}
+    longest = {max(words_of(term), key=len, default="") for term in terms}
     for at in sorted(set[int]().union(*map(together.having, longest))):
         if _forbids_one_of(terms, glances[at], lexicon):
             yield at
@@ -222,9 +221,11 @@ _STUB_LENGTH = 160
 """Longest text, in letters, of an article that only says it is reserved or repealed, heading included."""
 
 
-def _stubs(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
+def _stubs(articles: Sequence[Article], looks: Sequence[Glimpse], lexicon: Lexicon) -> Iterator[tuple[int, Norm]]:
     """Reserved or repealed articles whose heading names a behaviour or harassment in general."""
     for at, article in enumerate(articles):
+        if not (looks[at].keeps_place or article.marked):
+            continue
         heading = _telling_heading(article.heading, lexicon)
         if not heading:
             continue

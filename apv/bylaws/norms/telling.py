@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from apv.bylaws.norms.folding import Together
 from apv.bylaws.norms.matcher import Matcher
 
 _Groups = tuple[tuple[bytes, ...], ...]
@@ -25,16 +26,22 @@ class Telling:
         words = [letters.encode() for letters in self._telling]
         self._words = BytesAhoCorasick(words, implementation=Implementation.DFA)
 
-    def may_occur(self, words: bytes) -> bool:
-        """Whether a form may occur in a text with these `bare_words`."""
-        for at, _, _ in self._words.find_matches_as_indexes(words, overlapping=True):
+    def places(self, texts: Together) -> set[int]:
+        """The places of the texts in which a form may occur."""
+        found: set[int] = set()
+        for at, start, _ in self._words.find_matches_as_indexes(texts.whole, overlapping=True):
+            place = texts.place(start)
+            if place in found:
+                continue
+            words = texts.each[place]
             for others in self._others[at] or self._find_out(at):
                 for other in others:
                     if other not in words:
                         break
                 else:
-                    return True
-        return False
+                    found.add(place)
+                    break
+        return found
 
     def _find_out(self, at: int) -> _Groups:
         """The groups of other words for the telling word in this place."""

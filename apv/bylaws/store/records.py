@@ -147,7 +147,7 @@ def describe(data: bytes, digest: str, *, name: str, origin: str) -> tuple[Docum
         regulation = statute_from(root, where=name)
         own = _of_law(statute_of(regulation, Path(name)), f"{name} {origin}")
     else:
-        regulation = regulation_from(root, where=name)
+        regulation = regulation_from(root, data, where=name)
         own = _of_bylaw(regulation.meta)
     meta = regulation.meta
     document = Document(

@@ -65,7 +65,7 @@ def open_data(
                 where=name,
                 advice="De schrijfregels zijn voor verordeningen en concepten van een gemeente.",
             )
-        regulation = regulation_from(root, where=name)
+        regulation = regulation_from(root, data, where=name)
         if is_decision(regulation):
             text = text_of_draft(
                 read_decision(regulation), name, lexicon, base=base, only=article, lines=lines_of(root)
