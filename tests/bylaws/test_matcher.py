@@ -6,10 +6,11 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apv.bylaws.norms.folding import Together, fold
+from apv.bylaws.norms.folding import Together, fold, words_of
+from apv.bylaws.norms.forms import form_pattern
 from apv.bylaws.norms.matcher import Matcher
 from apv.bylaws.norms.telling import Telling
 
@@ -40,6 +41,7 @@ def found(forms: dict[str, str], text: str) -> list[tuple[str, str]]:
         ("bedrĳf", "het bedrijf sluit", "bedrijf"),
         ("bedrijf", "het bedrĳf sluit", "bedrĳf"),
         ("foto s", "foto's maken", "foto's"),
+        ("kus-|sisgeluiden", "sisgeluiden maken", "sisgeluiden"),
     ],
 )
 def test_form_is_found_where_it_stands(form: str, text: str, words: str) -> None:
@@ -70,6 +72,13 @@ def test_overlapping_forms_are_all_reported() -> None:
     ]
 
 
+def test_a_form_is_found_with_a_comma_between_its_words_and_without() -> None:
+    text = "roepen en sissen; roepen, en sissen; roepen  en sissend"
+    joined, apart, longer = (("x", words) for words in text.split("; "))
+    assert found({"x": "roepen en sissen"}, text) == [joined, apart]
+    assert found({"x": "roepen en siss*"}, text) == [joined, apart, longer]
+
+
 def test_one_form_may_stand_under_several_ids() -> None:
     matcher = Matcher([("a", "sis- en kusgeluiden"), ("b", "sis- en kusgeluiden")])
     assert [hit.id for hit in matcher.find("zij maken sis- en kusgeluiden")] == ["a", "b"]
@@ -97,6 +106,37 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
         assert matcher.occurs(text) == bool(together)
         assert telling.places(Together([text])) or not together
         assert any(map(matcher.tells, text.split())) or not together
+
+
+_WORDS = st.sampled_from(["a", "b", "ab", "2"])
+_PLACES = st.one_of(
+    _WORDS,
+    st.lists(st.one_of(_WORDS, _WORDS.map("{}*".format)), min_size=1, max_size=3).map("|".join),
+    st.sampled_from(["_", "#", "a-", "a-b", "b-|a", "a|b-*", "*a", "a'b", "é|b"]),
+)
+_FORMS = st.lists(_PLACES, min_size=1, max_size=4).map(" ".join)
+_SIGNS = st.sampled_from([" ", " ", " ", "  ", ", ", "-", " - ", ". ", ",", "\n", "; ", " (", "é"])
+_TEXTS = st.lists(st.tuples(_WORDS, _SIGNS), max_size=30).map(lambda parts: "".join(map("".join, parts)))
+
+
+@settings(max_examples=400)
+@given(st.lists(_FORMS, min_size=1, max_size=4, unique=True), _TEXTS)
+def test_looking_quickly_finds_what_trying_every_expression_finds(forms: list[str], text: str) -> None:
+    folded = fold(text).text
+    behind = f" {folded}"
+    tried = [
+        (start, form, start + len(found[1]))
+        for form in forms
+        for start, found in (
+            (start, re.match(f" ({form_pattern([form])})", behind[start:])) for start in range(len(behind))
+        )
+        if found
+    ]
+    matcher = Matcher((form, form) for form in forms)
+    assert sorted((hit.start, hit.form, hit.end) for hit in matcher.find(folded)) == sorted(tried)
+    assert matcher.occurs(folded) == bool(tried)
+    assert Telling(matcher).places(Together([text])) or not tried
+    assert any(map(matcher.tells, words_of(folded))) or not tried
 
 
 @given(st.text(max_size=80))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from apv.bylaws.norms.forms import form_pattern
 from apv.bylaws.norms.matcher import Found
@@ -26,12 +27,22 @@ class Combination:
 
     def __init__(self, nouns: Mapping[str, Iterable[str]], joints: Iterable[str]) -> None:
         """Both are forms of the form language; `nouns` per behaviour id."""
-        self._noun = re.compile(
-            "|".join(f"(?P<n{at}>{form_pattern(forms)})" for at, forms in enumerate(nouns.values()))
-        )
+        self._nouns = {behaviour: tuple(forms) for behaviour, forms in nouns.items()}
         self._behaviours = tuple(nouns)
-        self._joint = re.compile(form_pattern(joints))
-        self._chain = re.compile(rf"(?:{_BETWEEN}(?:{form_pattern(joints)}))*{_BETWEEN}")
+        self._joints = tuple(joints)
+
+    @cached_property
+    def _noun(self) -> re.Pattern[str]:
+        named = (f"(?P<n{at}>{form_pattern(forms)})" for at, forms in enumerate(self._nouns.values()))
+        return re.compile("|".join(named))
+
+    @cached_property
+    def _joint(self) -> re.Pattern[str]:
+        return re.compile(form_pattern(self._joints))
+
+    @cached_property
+    def _chain(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_BETWEEN}(?:{form_pattern(self._joints)}))*{_BETWEEN}")
 
     def coloured(self, folded: str, word: Found, *, before: bool, start: int, end: int) -> Iterator[Found]:
         """The nouns in `folded[start:end]` that a colouring `word` reaches, standing `before` them or behind.

@@ -36,7 +36,7 @@ class FirstLook:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._telling = Telling(lexicon.conduct, lexicon.penal)
-        self._stub_signs = dict.fromkeys((*STUB_SIGNS, *(letters for letters, _ in lexicon.stubs.telling())))
+        self._stub_signs = dict.fromkeys((*STUB_SIGNS, *lexicon.stubs.telling()))
         self._seen: dict[str, Glimpse] = {}
 
     def clear(self) -> None:

@@ -26,26 +26,27 @@ class Inflections:
         self._verbs = verbs
         self._particles = frozenset(particles)
 
-    def readings(self, form: str) -> Iterator[str]:
+    def readings(self, form: str) -> tuple[str, ...]:
         """A form in all its shapes, itself first; a bare verb ("te volgen") stays as it is, for its other shapes
         tell too little.
 
         >>> bends = Inflections({"roepen": Bent("roept", "geroepen")}, ["na"])
-        >>> list(bends.readings("na te roepen"))
-        ['na te roepen', 'naroepen', 'na roepen', 'naroept', 'nageroepen']
-        >>> list(bends.readings("leuzen te roepen"))[3:]  # doctest: +NORMALIZE_WHITESPACE
-        ['leuzen roept', 'leuzen geroepen', 'leuzen wordt|worden geroepen', 'roept _ leuzen',
-         'roepen van _ leuzen']
+        >>> bends.readings("na te roepen")
+        ('na te roepen', 'naroepen', 'na roepen', 'naroept', 'nageroepen')
+        >>> bends.readings("leuzen te roepen")[3:]  # doctest: +NORMALIZE_WHITESPACE
+        ('leuzen roept', 'leuzen geroepen', 'leuzen wordt|worden geroepen', 'roept _ leuzen',
+         'roepen van _ leuzen')
         """
-        yield from with_bare_infinitive(form)
-        found = _LAST.search(form)
-        if found:
-            yield from self._bent(form, found)
+        before, te, verb = form.rpartition(_TO)
+        bent = self._verbs.get(verb) if te else None
+        readings = with_bare_infinitive(form)
+        return (*readings, *self._bent(before, verb, bent)) if bent else readings
 
-    def _bent(self, form: str, found: re.Match[str]) -> Iterator[str]:
-        head, word, verb = form[: found.start()], found["word"], found["verb"]
-        bent = self._verbs.get(verb)
-        if bent is None or word in _JOINTS:
+    def _bent(self, before: str, verb: str, bent: Bent) -> Iterator[str]:
+        """The forms with `verb` conjugated, for one that ends with it behind `before` and "te"."""
+        head, space, word = before.rpartition(" ")
+        head += space
+        if word in _JOINTS or not _WORD.fullmatch(word):
             return
         if word in self._particles:
             if not (head or bent.alone):
@@ -55,15 +56,16 @@ class Inflections:
             return
         yield f"{head}{word} {bent.present}"
         yield f"{head}{word} {bent.participle}"
-        if word != "_" and "zich" not in form:
+        if word != "_" and "zich" not in before:
             yield f"{head}{word} wordt|worden {bent.participle}"
             if "_" not in head:
                 yield f"{bent.present} _ {head}{word}"
                 yield f"{verb} van _ {head}{word}"
 
 
-_LAST = re.compile(r"(?:^|(?<= ))(?P<word>[\w|*]+) te (?P<verb>\w+)$")
-"""The verb a form ends with, and the word before "te"."""
+_TO = " te "
+_WORD = re.compile(r"[\w|*]+")
+"""What the word before "te" may be: also a choice of words, or the beginning of one."""
 _JOINTS = ("of", "en")
 
 
@@ -75,6 +77,8 @@ def with_bare_infinitive(form: str) -> tuple[str, ...]:
     >>> with_bare_infinitive("te slaan")
     ('te slaan',)
     """
+    if _TO not in form:
+        return (form,)
     if " _ te " in form:
         return (form, form.replace(" _ te ", " _ ", 1))
     found = _TE.search(form)

@@ -17,15 +17,13 @@ _Groups = tuple[tuple[bytes, ...], ...]
 
 class Telling:
     """The words because of which a form of any of these matchers may occur: each with the groups of other words of
-    which one has to stand in the text as well."""
+    which one has to stand in the text as well, found out when the word is first met."""
 
     def __init__(self, *matchers: Matcher) -> None:
-        telling: dict[str, set[tuple[str, ...]]] = {}
-        for matcher in matchers:
-            for letters, groups in matcher.telling():
-                telling.setdefault(letters, set()).update(groups)
-        self._others = [_fewest(groups) for groups in telling.values()]
-        words = [letters.encode() for letters in telling]
+        self._matchers = matchers
+        self._telling = list(dict.fromkeys(letters for matcher in matchers for letters in matcher.telling()))
+        self._others: list[_Groups | None] = [None] * len(self._telling)
+        words = [letters.encode() for letters in self._telling]
         self._words = BytesAhoCorasick(words, implementation=Implementation.DFA)
 
     def places(self, texts: Together) -> set[int]:
@@ -36,7 +34,7 @@ class Telling:
             if place in found:
                 continue
             words = texts.each[place]
-            for others in self._others[at]:
+            for others in self._others[at] or self._find_out(at):
                 for other in others:
                     if other not in words:
                         break
@@ -45,11 +43,19 @@ class Telling:
                     break
         return found
 
+    def _find_out(self, at: int) -> _Groups:
+        """The groups of other words for the telling word in this place."""
+        letters = self._telling[at]
+        beside = (group - {letters.strip()} for matcher in self._matchers for group in matcher.beside(letters))
+        self._others[at] = found = tuple(tuple(word.encode() for word in group) for group in _fewest(beside))
+        return found
 
-def _fewest(groups: Iterable[tuple[str, ...]]) -> _Groups:
-    """The groups that hold no other of them: where one is complete, so is every group within it."""
-    needed: list[tuple[str, ...]] = []
+
+def _fewest(groups: Iterable[frozenset[str]]) -> list[list[str]]:
+    """The groups that hold no other of them: where one is complete, so is every group within it. The longest, most
+    telling word comes first."""
+    needed: list[frozenset[str]] = []
     for group in sorted(groups, key=len):
-        if not any(set(other).issubset(group) for other in needed):
+        if not any(map(group.issuperset, needed)):
             needed.append(group)
-    return tuple(tuple(other.encode() for other in group) for group in needed)
+    return [sorted(group, key=len, reverse=True) for group in needed]

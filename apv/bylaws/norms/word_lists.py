@@ -104,11 +104,10 @@ class NormLanguage:
         for behaviour, form in forms:
             guard = self._guards.get(behaviour)
             if guard is None or "_" not in form or guard.get("gaps") != "no":
-                pairs += self._under(self._guarded.get(behaviour, Rule(behaviour)), form)
+                pairs += self._under(self._guarded.get(behaviour, Rule(behaviour)), [form])
         for node in self._root.iterfind("conduct"):
             rule = self._rule(node)
-            for form in (*forms_of(node), *verb_forms(node)):
-                pairs += self._under(rule, form)
+            pairs += self._under(rule, (*forms_of(node), *verb_forms(node)))
             for verb in node.iterfind("verb[@apart='yes']"):
                 pairs += self._apart(rule, verb)
         for at, node in enumerate(self._root.iterfind("combination")):
@@ -132,9 +131,9 @@ class NormLanguage:
         for node in self._root.iterfind("common"):
             yield from forms_of(node)
 
-    def _under(self, rule: Rule, form: str) -> Pairs:
+    def _under(self, rule: Rule, forms: Iterable[str]) -> Pairs:
         key = str(self._rules.setdefault(rule, len(self._rules)))
-        return [(key, reading) for reading in self._inflections.readings(form)]
+        return [(key, reading) for form in forms for reading in self._inflections.readings(form)]
 
     def _apart(self, rule: Rule, verb: Node) -> Pairs:
         """The conjugated part of a separable verb, which names conduct with its particle and a person."""
@@ -216,8 +215,8 @@ def read_checked(path: Path) -> Node:
 
 
 def forms_of(node: Node) -> list[str]:
-    """The forms directly under an element."""
-    return [" ".join((form.text or "").split()) for form in node.iterfind("form")]
+    """The forms directly under an element; the schema sees to it that between words there is one space."""
+    return [form.text or "" for form in node.iterchildren("form")]
 
 
 def verb_forms(node: Node) -> Iterator[str]:
