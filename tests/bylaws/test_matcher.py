@@ -95,7 +95,7 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
     forms = {f"f{at}": " ".join(chance.choices([*words, "roep*", "_"], k=3)).strip("_ ") for at in range(60)}
     forms = {key: re.sub(r"(_ )+", "_ ", form) for key, form in forms.items() if form.strip("_* ")}
     matcher = Matcher(forms.items())
-    telling = Telling(matcher)
+    telling = Telling({"form": [matcher]}, {})
     for _ in range(40):
         text = " ".join(chance.choices(words, k=25))
         together = {(hit.id, hit.start, hit.end) for hit in matcher.find(text)}
@@ -104,7 +104,7 @@ def test_finding_agrees_with_trying_every_form_alone() -> None:
         }
         assert together == alone
         assert matcher.occurs(text) == bool(together)
-        assert telling.places(Together([text])) or not together
+        assert telling.places(Together([text]))["form"] or not together
         assert any(map(matcher.tells, text.split())) or not together
 
 
@@ -135,7 +135,7 @@ def test_looking_quickly_finds_what_trying_every_expression_finds(forms: list[st
     matcher = Matcher((form, form) for form in forms)
     assert sorted((hit.start, hit.form, hit.end) for hit in matcher.find(folded)) == sorted(tried)
     assert matcher.occurs(folded) == bool(tried)
-    assert Telling(matcher).places(Together([text])) or not tried
+    assert Telling({"form": [matcher]}, {}).places(Together([text]))["form"] or not tried
     assert any(map(matcher.tells, words_of(folded))) or not tried
 
 

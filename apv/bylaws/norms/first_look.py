@@ -35,8 +35,10 @@ class FirstLook:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._telling = Telling(lexicon.conduct, lexicon.penal)
-        self._stub_signs = dict.fromkeys((*STUB_SIGNS, *lexicon.stubs.telling()))
+        self._telling = Telling(
+            {_READ: (lexicon.conduct, lexicon.penal), _KEEPS_PLACE: (lexicon.stubs,)},
+            {_DEFINES: (DEFINES,), _KEEPS_PLACE: STUB_SIGNS},
+        )
         self._seen: dict[str, Glimpse] = {}
 
     def clear(self) -> None:
@@ -55,13 +57,10 @@ class FirstLook:
         return [seen[text] for text in texts]
 
     def _look(self, texts: Sequence[str]) -> Iterator[Glimpse]:
-        together = Together(texts)
-        worth_reading = self._telling.places(together)
-        defining = set(together.having(DEFINES))
-        stubs = set[int]().union(*map(together.having, self._stub_signs))
+        places = self._telling.places(Together(texts))
         for at, text in enumerate(texts):
-            forbids, threatens = self._read(text) if at in worth_reading else (False, False)
-            yield Glimpse(forbids, threatens, at in defining, at in stubs)
+            forbids, threatens = self._read(text) if at in places[_READ] else (False, False)
+            yield Glimpse(forbids, threatens, at in places[_DEFINES], at in places[_KEEPS_PLACE])
 
     def _read(self, text: str) -> tuple[bool, bool]:
         """Whether it forbids, and whether it threatens."""
@@ -77,5 +76,7 @@ def first_look(lexicon: Lexicon) -> FirstLook:
     return FirstLook(lexicon)
 
 
+_READ, _DEFINES, _KEEPS_PLACE = "worth reading", "defines", "keeps its place"
+"""What letters can tell of an article."""
 _MOST_ARTICLES = 16_384
 """More articles than this, some twenty megabytes of text, are not remembered at a time."""
