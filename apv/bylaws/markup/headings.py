@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from apv.bylaws.markup.line import squeeze
@@ -31,7 +32,18 @@ class Heading(NamedTuple):
 
 def printed_heading(label: str, number: str, title: str) -> Heading:
     """The heading meant by the raw texts of `label`, `nr` and `titel`."""
-    return split_heading(squeeze(label).strip(), squeeze(number).strip(), squeeze(title).strip())
+    title = squeeze(title).strip()
+    plain = _plain_number(label, number)
+    if plain:
+        return Heading(*plain, title)
+    return split_heading(squeeze(label).strip(), squeeze(number).strip(), title)
+
+
+@lru_cache(maxsize=4_000)
+def _plain_number(label: str, number: str) -> tuple[str, str] | None:
+    """Label and number, if `number` is nothing else; by-laws share theirs."""
+    number = squeeze(number).strip()
+    return (squeeze(label).strip(), _tidy(number)) if _NUMBER.fullmatch(number) else None
 
 
 def split_heading(label: str, number: str, title: str) -> Heading:
