@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from apv import __version__
 from apv.comparing.cache import ResultCache
+from apv.comparing.collection import fewer_searches
 from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNorm, ReadBylaw
 from apv.comparing.dead_letters import dead_letters
 from apv.comparing.key_figures import designs_of, key_figures
@@ -95,10 +96,11 @@ def compare(
         before=(lambda: None) if read or (cache and cache.known.has_any()) else words.load,
         meanwhile=models,
     )
-    outcomes = _read(
-        (*sources.files, *sources.zipped, *also), read or words, crew, cache,
-        lambda outcome: _selected(outcome, columns), on_progress,
-    )  # fmt: skip
+    with fewer_searches():
+        outcomes = _read(
+            (*sources.files, *sources.zipped, *also), read or words, crew, cache,
+            lambda outcome: _selected(outcome, columns), on_progress,
+        )  # fmt: skip
     read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
     broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     found = _side_by_side(catalogue, read_bylaws, columns, on, models())

@@ -20,10 +20,11 @@ from apv.bylaws.markup.headings import Heading, printed_heading
 
 class Sight(NamedTuple):
     """`heading`: when it has a label, a number and a title at most, in that order. `more`: surely has text beside
-    the heading."""
+    the heading. `attributes`: may have some."""
 
     heading: Heading
     more: bool
+    attributes: bool
 
 
 class FirstSight(NamedTuple):
@@ -68,7 +69,8 @@ def first_sight(root: etree._Element, data: bytes) -> FirstSight:
 def _sight(data: bytes, start: int, end: int) -> Sight | None:
     behind = data.find(_END_OF_HEADING, start, end) + len(_END_OF_HEADING)
     heading = _heading(data[start:behind])
-    return heading and Sight(heading, _PARAGRAPH.match(data, behind, end) is not None)
+    more = _PARAGRAPH.match(data, behind, end) is not None
+    return heading and Sight(heading, more, attributes=data[start] != _END_OF_TAG)
 
 
 @lru_cache(maxsize=20_000)
@@ -91,6 +93,7 @@ _SIGNS = BytesAhoCorasick(
 with the same letter, which makes the search four times as fast."""
 _AS_IT_STANDS = ("utf-8", "utf8", "us-ascii", "ascii")
 _PARAGRAPH = re.compile(rb"\s*(?:<lid>\s*<lidnr>[^<]*</lidnr>\s*)?<al>\s*[^<\s&]")
+_END_OF_TAG = ord(">")
 _END_OF_HEADING = b"</kop>"
 _HEADING = re.compile(
     r"[^<>]*>\s*<kop>\s*"

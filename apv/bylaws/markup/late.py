@@ -25,8 +25,6 @@ class ArticleReader(Protocol):
 
     def leden(self, element: etree._Element) -> Content: ...
 
-    def said_status(self, element: etree._Element) -> Status: ...
-
     def shown_status(self, element: etree._Element, heading: str) -> Status: ...
 
     def jci(self, element: etree._Element) -> str: ...
@@ -51,15 +49,16 @@ class LateArticle(Article):
         element: etree._Element,
         reader: ArticleReader,
         *,
+        said: Status,
         more: bool,
     ) -> LateArticle:
-        """The article in `element`, which must stay as it is; `reader` reads the rest of it. `more`: it surely has
-        text beside its heading."""
+        """The article in `element`, which must stay as it is; `reader` reads the rest of it. `said`: its status as
+        an attribute tells it; `more`: it surely has text beside its heading."""
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
         known["_element"], known["_reader"] = element, reader
-        known["_more"] = more
+        known["_said"], known["_more"] = said, more
         return article
 
     @property
@@ -77,12 +76,11 @@ class LateArticle(Article):
     @cached_property
     def status(self) -> Status:
         reader, element = self._source
-        return reader.said_status(element) or reader.shown_status(element, self.heading)
+        return cast(Status, self.__dict__["_said"]) or reader.shown_status(element, self.heading)
 
     @property
     def marked(self) -> bool:
-        reader, element = self._source
-        return bool(reader.said_status(element))
+        return bool(self.__dict__["_said"])
 
     @cached_property
     def jci(self) -> str:

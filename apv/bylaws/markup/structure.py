@@ -133,9 +133,9 @@ class StructureReader:
         sight = self._seen.articles.get(element)
         label, number, title = sight.heading if sight else self.heading(element)
         if self._late:
-            return LateArticle.of(
-                number, title, label, above, element, self, more=sight is not None and sight.more
-            )
+            said = self.said_status(element) if sight is None or sight.attributes else ""
+            more = sight is not None and sight.more
+            return LateArticle.of(number, title, label, above, element, self, said=said, more=more)
         before, lids = self.leden(element)
         status = self.said_status(element) or self.shown_status(element, title)
         return Article(number, title, before, lids, label, status, above, self.jci(element))

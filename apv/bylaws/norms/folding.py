@@ -93,21 +93,18 @@ class Together:
         return self.whole.split(b"\0")
 
     @cached_property
-    def _ends(self) -> list[int]:
-        return list(accumulate(len(text) + 1 for text in self.each))
-
-    def place(self, position: int) -> int:
-        """The place of the text that has this position in `whole`."""
-        return bisect_right(self._ends, position)
+    def ends(self) -> list[int]:
+        """Where each text ends in `whole`."""
+        return list(accumulate((len(text) + 1 for text in self.each), initial=-1))[1:]
 
     def having(self, letters: str) -> Iterator[int]:
         """The places of the texts in which these letters stand, in order; a space is the edge of a word."""
         sought = letters.encode()
         at = self.whole.find(sought)
         while at >= 0:
-            place = self.place(at)
+            place = bisect_right(self.ends, at)
             yield place
-            at = self.whole.find(sought, self._ends[place])
+            at = self.whole.find(sought, self.ends[place])
 
 
 _BETWEEN = "\0"

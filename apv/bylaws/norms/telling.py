@@ -35,12 +35,14 @@ class Telling:
     def places(self, texts: Together) -> dict[str, set[int]]:
         """By each name the places of the texts that may hold it."""
         found: dict[str, set[int]] = {name: set() for name in self._names}
-        place_of, each = texts.place, texts.each
-        for at, start, _ in self._words.find_matches_as_indexes(texts.whole, overlapping=True):
-            place = place_of(start)
+        ends = iter(texts.ends)
+        place, end, words = -1, 0, b""
+        for at, _, behind in self._words.find_matches_as_indexes(texts.whole, overlapping=True):
+            while behind > end:
+                place, end = place + 1, next(ends)
+                words = texts.each[place]
             for name, others in self._others[at] or self._find_out(at):
                 if place not in found[name]:
-                    words = each[place]
                     for other in others:
                         if other not in words:
                             break
