@@ -17,18 +17,13 @@ from lxml import etree
 from apv.bylaws.markup.element_names import PARAGRAPHS
 from apv.bylaws.markup.headings import Heading, printed_heading
 
-
-class Sight(NamedTuple):
-    """`heading`: when it has a label, a number and a title at most, in that order. `more`: surely has text beside
-    the heading. `attributes`: may have some."""
-
-    heading: Heading
-    more: bool
-    attributes: bool
+Sight = tuple[Heading, bool, bool]
+"""The heading, whether the article surely has text beside it, and whether it may have attributes."""
 
 
 class FirstSight(NamedTuple):
-    """`articles`: those whose heading is plain. `spaced`: there is white space behind every paragraph."""
+    """`articles`: those whose heading has a label, a number and a title at most, in that order. `spaced`: there is
+    white space behind every paragraph."""
 
     articles: Mapping[etree._Element, Sight]
     spaced: bool
@@ -70,7 +65,7 @@ def _sight(data: bytes, start: int, end: int) -> Sight | None:
     behind = data.find(_END_OF_HEADING, start, end) + len(_END_OF_HEADING)
     heading = _heading(data[start:behind])
     more = _PARAGRAPH.match(data, behind, end) is not None
-    return heading and Sight(heading, more, attributes=data[start] != _END_OF_TAG)
+    return (heading, more, data[start] != _END_OF_TAG) if heading else None
 
 
 @lru_cache(maxsize=20_000)

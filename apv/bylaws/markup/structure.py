@@ -130,11 +130,11 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
-        sight = self._seen.articles.get(element)
-        label, number, title = sight.heading if sight else self.heading(element)
+        seen = self._seen.articles.get(element)
+        heading, more, attributes = seen or (self.heading(element), False, True)
+        label, number, title = heading
         if self._late:
-            said = self.said_status(element) if sight is None or sight.attributes else ""
-            more = sight is not None and sight.more
+            said = self.said_status(element) if attributes else ""
             return LateArticle.of(number, title, label, above, element, self, said=said, more=more)
         before, lids = self.leden(element)
         status = self.said_status(element) or self.shown_status(element, title)

@@ -58,7 +58,11 @@ class FirstLook:
 
     def _look(self, texts: Sequence[str]) -> Iterator[Glimpse]:
         places = self._telling.places(Together(texts))
+        special = set[int]().union(*places.values())
         for at, text in enumerate(texts):
+            if at not in special:
+                yield _ORDINARY
+                continue
             forbids, threatens = self._read(text) if at in places[_READ] else (False, False)
             yield Glimpse(forbids, threatens, at in places[_DEFINES], at in places[_KEEPS_PLACE])
 
@@ -76,6 +80,7 @@ def first_look(lexicon: Lexicon) -> FirstLook:
     return FirstLook(lexicon)
 
 
+_ORDINARY = Glimpse(forbids=False, threatens=False, defines=False, keeps_place=False)
 _READ, _DEFINES, _KEEPS_PLACE = "worth reading", "defines", "keeps its place"
 """What letters can tell of an article."""
 _MOST_ARTICLES = 16_384
