@@ -61,7 +61,6 @@ class PenalList:
         return not named or not wanted or bool(named & wanted)
 
 
-@lru_cache(maxsize=4000)
 @lru_cache(maxsize=10_000)
 def number_key(number: str) -> str:
     """An article number as lists write it, whatever the style: "2.1 A", "2:1A" and "2:1a" are one."""
