@@ -105,6 +105,11 @@ class Article:
         )
 
     @property
+    def plain(self) -> bytes | None:
+        """Markup from which all words of `glance` can be told, where it is at hand: for the quickest of looks."""
+        return None
+
+    @property
     def marked(self) -> bool:
         """Whether it is a stub for a reason that need not stand in its text."""
         return bool(self.status)

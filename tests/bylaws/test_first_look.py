@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from lxml import etree
 
 from apv.bylaws.markup import cvdr, survey
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
-from apv.bylaws.markup.first_sight import NOTHING_SEEN, FirstSight, first_sight
+from apv.bylaws.markup.first_sight import Sight, first_sight
 from apv.bylaws.norms import recognise as recogniser
 from apv.bylaws.norms.first_look import first_look
 from apv.bylaws.norms.folding import Together, fold_all, words_of
@@ -148,17 +148,44 @@ def test_what_bytes_tell_of_headings_is_what_elements_tell(monkeypatch: pytest.M
             found.append((regulation, regulation.findings, empty, words))
         return found
 
-    seen: list[FirstSight] = []
+    seen: list[Mapping[etree._Element, Sight]] = []
 
-    def remember(root: etree._Element, data: bytes) -> FirstSight:
+    def remember(root: etree._Element, data: bytes) -> Mapping[etree._Element, Sight]:
         seen.append(first_sight(root, data))
         return seen[-1]
 
     monkeypatch.setattr(cvdr, "first_sight", remember)
     quick = read()
-    assert sum(bool(sight.articles) for sight in seen) > 40, "most files show their headings"
-    monkeypatch.setattr(cvdr, "first_sight", lambda root, data: NOTHING_SEEN)
+    assert sum(map(bool, seen)) > 50, "most files show their headings"
+    assert sum(sight.plain is not None for sights in seen for sight in sights.values()) > 500
+    monkeypatch.setattr(cvdr, "first_sight", lambda root, data: {})
     assert read() == quick
+
+
+def test_plain_markup_has_every_word_of_the_article() -> None:
+    texts = [*files(), *(BODY.format(PLAIN.format(1) + text).encode() for text in ODD)]
+    told = 0
+    for text in texts:
+        try:
+            articles = read_cvdr(text, where="proef").articles
+        except InputError:
+            continue
+        for article in articles:
+            if article.plain is not None:
+                told += 1
+                words, markup = Together([article.glance]), Together([article.plain])
+                assert set(words.whole.split()) <= set(markup.whole.split()), article.plain
+    assert told > 500
+
+
+def test_a_word_with_markup_within_is_told_by_the_text() -> None:
+    text = (
+        "<artikel><kop><nr>2</nr></kop><al>Het is verboden te roe<vet>pen</vet> of te b&#117;rlen.</al></artikel>"
+    )
+    for odd in (text, text.replace("vet", "vreemd"), text.replace("<vet>", "<!-- x -->").replace("</vet>", "")):
+        [article] = read_cvdr(BODY.format(odd).encode(), where="proef").articles
+        assert article.plain is None
+        assert {"roepen", "burlen"} <= set(words_of(fold_all([article.glance])[0]))
 
 
 def test_paragraphs_without_white_space_are_not_one_word() -> None:

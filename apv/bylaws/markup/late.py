@@ -14,6 +14,7 @@ from typing import Literal, Protocol, cast
 
 from lxml import etree
 
+from apv.bylaws.markup.element_names import PARAGRAPHS
 from apv.bylaws.regulation import Article, Attachment, Block, Lid
 
 Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
@@ -51,14 +52,15 @@ class LateArticle(Article):
         *,
         said: Status,
         more: bool,
+        plain: bytes | None,
     ) -> LateArticle:
         """The article in `element`, which must stay as it is; `reader` reads the rest of it. `said`: its status as
-        an attribute tells it; `more`: it surely has text beside its heading."""
+        an attribute tells it; `more` and `plain`: see Sight."""
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
         known["_element"], known["_reader"] = element, reader
-        known["_said"], known["_more"] = said, more
+        known["_said"], known["_more"], known["_plain"] = said, more, plain
         return article
 
     @property
@@ -89,7 +91,13 @@ class LateArticle(Article):
 
     @property
     def glance(self) -> str:
-        return text_below(self.__dict__["_element"])
+        element = self.__dict__["_element"]
+        _space_out(element)
+        return text_below(element)
+
+    @property
+    def plain(self) -> bytes | None:
+        return cast("bytes | None", self.__dict__["_plain"])
 
     @property
     def empty(self) -> bool:
@@ -111,6 +119,16 @@ class LateArticle(Article):
 def text_below(element: etree._Element) -> str:
     """All text in `element`, white space as it stands."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def _space_out(root: etree._Element) -> None:
+    """Put white space behind every paragraph under `root`, so that raw text never glues two of them together."""
+    for element in root.iter(*_PARAGRAPHS):
+        if not element.tail:
+            element.tail = "\n"
+
+
+_PARAGRAPHS = tuple("{*}" + name for name in sorted(PARAGRAPHS))
 
 
 class LateAttachment(Attachment):

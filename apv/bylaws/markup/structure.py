@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from lxml import etree
 
-from apv.bylaws.markup.first_sight import NOTHING_SEEN, FirstSight
+from apv.bylaws.markup.first_sight import Sight
 from apv.bylaws.markup.headings import Heading, hints_at_stub, printed_heading, split_heading, stub_status
 from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
-from apv.bylaws.markup.survey import space_out, survey
+from apv.bylaws.markup.survey import survey
 from apv.bylaws.markup.text_blocks import BlockReader
 from apv.bylaws.markup.trouble import Trouble
 from apv.bylaws.regulation import (
@@ -71,13 +73,13 @@ class StructureReader:
         *,
         where: str,
         left_out: frozenset[str] = frozenset(),
-        seen: FirstSight = NOTHING_SEEN,
+        seen: Mapping[etree._Element, Sight] = MappingProxyType({}),
     ) -> None:
         self._where = where
         self.blocks = BlockReader(where=where, left_out=left_out)
         self.attachments: list[Attachment] = []
         self._seen = seen
-        self._late = False
+        self._late, self._words_seen = False, True
 
     def survey(
         self,
@@ -91,28 +93,21 @@ class StructureReader:
 
         From now on articles are read late: `root` must stay as it is.
         """
-        survey(root, self.blocks, KNOWN | known, trouble, few_attributes=few_attributes)
-        self._late = True
+        all_known = survey(root, self.blocks, KNOWN | known, trouble, few_attributes=few_attributes)
+        self._late, self._words_seen = True, self._words_seen and all_known
 
     def nodes(self, element: etree._Element, above: tuple[str, ...] = ()) -> tuple[Division | Article, ...]:
         """The divisions and articles in `element`; loose text becomes a division of kind "structuurtekst"."""
-        self._prepare(element)
         content = _Content(own_text=False)
         self._content(element, above, content)
         return tuple(content.children)
 
     def loose(self, element: etree._Element) -> tuple[Division | Article, ...]:
         """`element` itself, met where no text is expected: read as part of the body, so that nothing is lost."""
-        self._prepare(element)
         content = _Content(own_text=False)
         self._child(element, (), content)
         content.settle()
         return tuple(content.children)
-
-    def _prepare(self, element: etree._Element) -> None:
-        """See to it that the raw text of the articles in `element` can be looked at, when they are read late."""
-        if self._late and not self._seen.spaced:
-            space_out(element)
 
     def division(self, element: etree._Element, above: tuple[str, ...] = ()) -> Division:
         """One hoofdstuk, afdeling, tekst … with everything in it."""
@@ -130,12 +125,18 @@ class StructureReader:
 
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
-        seen = self._seen.articles.get(element)
-        heading, more, attributes = seen or (self.heading(element), False, True)
+        sight = self._seen.get(element)
+        if sight is None:
+            heading, plain, more, attributes = self.heading(element), None, False, True
+        else:
+            heading, plain, more, attributes = sight
         label, number, title = heading
         if self._late:
             said = self.said_status(element) if attributes else ""
-            return LateArticle.of(number, title, label, above, element, self, said=said, more=more)
+            return LateArticle.of(
+                number, title, label, above, element, self,
+                said=said, more=more, plain=plain if self._words_seen else None,
+            )  # fmt: skip
         before, lids = self.leden(element)
         status = self.said_status(element) or self.shown_status(element, title)
         return Article(number, title, before, lids, label, status, above, self.jci(element))

@@ -12,27 +12,27 @@ from typing import cast
 
 from lxml import etree
 
-from apv.bylaws.markup.element_names import PARAGRAPHS, PICTURES
+from apv.bylaws.markup.element_names import PICTURES
 from apv.bylaws.markup.inline import unresolved
 from apv.bylaws.markup.text_blocks import TEXT_ELEMENTS, BlockReader
 from apv.bylaws.markup.trouble import Trouble
 from apv.safe_xml import local_name
 
-_PARAGRAPHS = tuple("{*}" + name for name in sorted(PARAGRAPHS))
-
 
 def survey(
     root: etree._Element, reader: BlockReader, known: frozenset[str], trouble: Trouble, *, few_attributes: bool
-) -> None:
-    """Tell `trouble` about elements and characters under `root` that the reader does not know, and about pictures.
+) -> bool:
+    """Tell `trouble` about elements and characters under `root` that the reader does not know, and about pictures;
+    whether all is known.
 
     `known` are names the structure reader knows beside the text elements; `few_attributes`: the format has few, so
     that the quick way pays.
     """
     if few_attributes and _nothing_odd(root, known):
-        return
+        return True
     # typed as text: an unresolved entity has a function for a tag, which lxml takes back just as well
     tags = cast(set[str], {element.tag for element in root.iter()})
+    all_known = True
     for tag in tags:
         name = reader.names[tag]
         if name in PICTURES:
@@ -40,15 +40,11 @@ def survey(
         elif not name:
             strange = [node for node in root.iter(etree.Entity) if unresolved(node) == node.text]
             trouble.unknown("entiteit", len(strange))
+            all_known = False
         elif name not in known and not reader.knows(name):
             trouble.unknown(name, sum(1 for _ in root.iter(tag)))
-
-
-def space_out(root: etree._Element) -> None:
-    """Put white space behind every paragraph under `root`, so that raw text never glues two of them together."""
-    for element in root.iter(*_PARAGRAPHS):
-        if not element.tail:
-            element.tail = "\n"
+            all_known = False
+    return all_known
 
 
 def _nothing_odd(root: etree._Element, known: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ follow a model, so what was seen is remembered by the words of the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from apv.bylaws.norms.definitions import DEFINES
 from apv.bylaws.norms.folding import Together, fold_all
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.telling import Telling
+from apv.bylaws.regulation import Article
 
 
 class Glimpse(NamedTuple):
@@ -39,31 +40,31 @@ class FirstLook:
             {_READ: (lexicon.conduct, lexicon.penal), _KEEPS_PLACE: (lexicon.stubs,)},
             {_DEFINES: (DEFINES,), _KEEPS_PLACE: STUB_SIGNS},
         )
-        self._seen: dict[str, Glimpse] = {}
+        self._seen: dict[str | bytes, Glimpse] = {}
 
     def clear(self) -> None:
         """Forget what was seen."""
         self._seen.clear()
 
-    def look(self, texts: Sequence[str]) -> list[Glimpse]:
-        """What the articles with these raw texts (`Article.glance`) seem to do."""
+    def look(self, articles: Sequence[Article]) -> list[Glimpse]:
+        """What each article seems to do."""
         seen = self._seen
-        unseen = [text for text in dict.fromkeys(texts) if text not in seen]
+        if len(seen) >= _MOST_ARTICLES:
+            seen.clear()
+        texts = [article.plain or article.glance for article in articles]
+        unseen = {text: article for text, article in zip(texts, articles, strict=True) if text not in seen}
         if unseen:
-            if len(seen) >= _MOST_ARTICLES:
-                seen.clear()
-                unseen = list(dict.fromkeys(texts))
             seen.update(zip(unseen, self._look(unseen), strict=True))
         return [seen[text] for text in texts]
 
-    def _look(self, texts: Sequence[str]) -> Iterator[Glimpse]:
-        places = self._telling.places(Together(texts))
+    def _look(self, articles: Mapping[str | bytes, Article]) -> Iterator[Glimpse]:
+        places = self._telling.places(Together(articles))
         special = set[int]().union(*places.values())
-        for at, text in enumerate(texts):
+        for at, article in enumerate(articles.values()):
             if at not in special:
                 yield _ORDINARY
                 continue
-            forbids, threatens = self._read(text) if at in places[_READ] else (False, False)
+            forbids, threatens = self._read(article.glance) if at in places[_READ] else (False, False)
             yield Glimpse(forbids, threatens, at in places[_DEFINES], at in places[_KEEPS_PLACE])
 
     def _read(self, text: str) -> tuple[bool, bool]:

@@ -78,14 +78,15 @@ def one_line(folded: str) -> str:
 class Together:
     """Many texts as one, to look for letters in all of them at once.
 
-    `whole` has the words of each text as `words_of` its folded self gives them, with spaces around and between
-    them, and a zero byte between texts.
+    `whole` has the words of each text (not of markup) as `words_of` its folded self gives them, with spaces around
+    and between them, and a zero byte between texts.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """`texts`: raw or folded; line ends break no words."""
-        whole = " \0 ".join(texts).encode("ascii", _WORDS_ONLY)
-        self.whole = b" " + whole.replace(b"\x02", b"ij").translate(_BARE) + b" "
+    def __init__(self, texts: Iterable[str | bytes]) -> None:
+        """`texts`: raw or folded, or markup in plain letters, of which names and attributes count as words; line
+        ends break no words."""
+        pieces = (text if isinstance(text, bytes) else _ascii_words(text) for text in texts)
+        self.whole = b" " + b" \0 ".join(pieces).translate(_BARE) + b" "
 
     @cached_property
     def each(self) -> list[bytes]:
@@ -105,6 +106,10 @@ class Together:
             place = bisect_right(self.ends, at)
             yield place
             at = self.whole.find(sought, self.ends[place])
+
+
+def _ascii_words(text: str) -> bytes:
+    return text.encode("ascii", _WORDS_ONLY).replace(b"\x02", b"ij")
 
 
 _BETWEEN = "\0"

@@ -85,13 +85,12 @@ class _Bylaw:
 def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
     articles = regulation.articles
-    glances = [article.glance for article in articles]
-    looks = first_look(lexicon).look(glances)
+    looks = first_look(lexicon).look(articles)
     definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, looks))
     terms = named_terms(definitions, lexicon)
     chosen = {at for at, look in enumerate(looks) if look.forbids}
     if terms:
-        chosen |= set(_forbidding_by_term(glances, terms, lexicon))
+        chosen |= set(_forbidding_by_term(articles, terms, lexicon))
     local = regulation.meta.kind in _LOCAL
     readings = {at: _read(articles[at].text, articles[at].parts, lexicon, local) for at in sorted(chosen)}
     readings = {at: _with_terms(reading, terms) for at, reading in readings.items()}
@@ -118,12 +117,12 @@ def _defining(articles: Sequence[Article], looks: Sequence[Glimpse]) -> list[int
     return sorted(found)
 
 
-def _forbidding_by_term(glances: Sequence[str], terms: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
+def _forbidding_by_term(articles: Sequence[Article], terms: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
     """The places of the articles that hold a prohibition and a term (folded) of the by-law itself."""
-    together = Together(glances)
+    together = Together(article.plain or article.glance for article in articles)
     longest = {max(words_of(term), key=len, default="") for term in terms}
     for at in sorted(set[int]().union(*map(together.having, longest))):
-        if _forbids_one_of(terms, glances[at], lexicon):
+        if _forbids_one_of(terms, articles[at].glance, lexicon):
             yield at
 
 
