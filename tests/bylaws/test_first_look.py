@@ -67,7 +67,7 @@ def test_no_sieve_loses_a_norm(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
     places = Telling.places
 
     def everywhere(telling: Telling, texts: Together) -> dict[str, set[int]]:
-        every = set(range(len(texts.each)))
+        every = set(range(len(texts.ends)))
         return {name: at if name == "defines" else every for name, at in places(telling, texts).items()}
 
     monkeypatch.setattr(Telling, "places", everywhere)
@@ -98,7 +98,9 @@ def test_letters_are_found_in_every_text_that_has_them(texts: list[str], letters
 
 @given(st.lists(st.text("abIJĳé-\u00ad\n (:", max_size=12), min_size=1, max_size=4))
 def test_together_has_the_words_of_the_folded_texts(texts: list[str]) -> None:
-    assert [each.decode().split() for each in Together(texts).each] == list(map(words_of, fold_all(texts)))
+    assert [each.decode().split() for each in Together(texts).whole.split(b"\0")] == list(
+        map(words_of, fold_all(texts))
+    )
 
 
 BODY = (
@@ -196,6 +198,19 @@ def test_paragraphs_without_white_space_are_not_one_word() -> None:
     for body in (text, text.replace("al>", "c:al>"), text.replace("artikel>", "c:artikel>")):
         [article] = read_cvdr(BODY.format(body).encode(), where="proef").articles
         assert article.glance.split() == ["2", "Roepen", "1", "een", "twee"]
+
+
+def test_definitions_are_found_under_a_heading_on_two_lines(lexicon: Lexicon) -> None:
+    filler = "".join(PLAIN.format(number) for number in range(1, 7))
+    body = BODY.format(
+        "<artikel><kop><nr>0</nr></kop><al>Het is verboden te sissen op een openbare plaats.</al></artikel>"
+        + filler
+        + "<artikel><kop><nr>8</nr><titel>Wat is{}wat</titel></kop><al>openbare plaats: de weg;</al></artikel>"
+    )
+    for space in (" ", "\n    "):
+        [norm] = recognise(read_cvdr(body.format(space).encode(), where="proef"), lexicon)
+        assert norm.place_terms == ("openbare plaats",)
+        assert norm.undefined_place_terms == ()
 
 
 def test_a_quick_survey_finds_what_a_slow_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from functools import cache
 from apv.bylaws.norms.folding import Folded, Together, fold
 from apv.bylaws.regulation import Article
 
-_HEADINGS = ("begrip", "definitie", "betekenis", "betekenen", "omschrijving", "wat is wat", "toepassing")
-"""Words of headings under which definitions stand."""
+HEADING_SIGNS = ("begrip", "definitie", "betekenis", "betekenen", "omschrijving", "wat is wat", "toepassing")
+"""Letters in headings under which definitions stand."""
 _TEXT = re.compile(
     r"verstaan|verstaat|(?:in|van) deze (?:verordening|regeling)[^.]{0,60}?(?: is | zijn |betekent|bedoeld|:)"
 )
@@ -76,10 +76,10 @@ OPENING = 5
 """Definitions in running text stand in the first articles."""
 
 
-def heading_definitions(headings: Sequence[str]) -> set[int]:
-    """The places of the headings under which definitions may stand."""
-    together = Together(headings)
-    return set[int]().union(*map(together.having, _HEADINGS))
+def heading_defines(heading: str) -> bool:
+    """Whether definitions may stand under this heading."""
+    words = Together([heading])
+    return any(next(words.having(letters), None) is not None for letters in HEADING_SIGNS)
 
 
 def opens_definitions(words: str) -> bool:
@@ -93,7 +93,7 @@ def defines(article: Article, words: str, place: int) -> bool:
     `words` are the folded words of the article, `place` its place in the by-law.
     """
     first = place < OPENING and opens_definitions(words)
-    return first or DEFINES in words or bool(heading_definitions([article.heading]))
+    return first or DEFINES in words or heading_defines(article.heading)
 
 
 def read_definitions(articles: Iterable[tuple[Article, Folded]]) -> Definitions:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apv.bylaws.markup.headings import STUB_SIGNS
-from apv.bylaws.norms.definitions import DEFINES
+from apv.bylaws.norms.definitions import DEFINES, HEADING_SIGNS
 from apv.bylaws.norms.folding import Together, fold_all
 from apv.bylaws.norms.lexicon import Lexicon
 from apv.bylaws.norms.telling import Telling
@@ -27,6 +27,8 @@ class Glimpse(NamedTuple):
     """It holds a form by which penal clauses threaten."""
     defines: bool
     """It holds letters by which articles define their terms."""
+    heads: bool
+    """It holds letters that, in its heading, announce definitions."""
     keeps_place: bool
     """It holds letters by which articles say that they are reserved or repealed."""
 
@@ -36,9 +38,11 @@ class FirstLook:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        # in raw text the words of a heading may stand further apart: the first will do
+        heads = [letters.partition(" ")[0] for letters in HEADING_SIGNS]
         self._telling = Telling(
             {_READ: (lexicon.conduct, lexicon.penal), _KEEPS_PLACE: (lexicon.stubs,)},
-            {_DEFINES: (DEFINES,), _KEEPS_PLACE: STUB_SIGNS},
+            {_DEFINES: (DEFINES,), _HEADS: heads, _KEEPS_PLACE: STUB_SIGNS},
         )
         self._seen: dict[str | bytes, Glimpse] = {}
 
@@ -65,7 +69,8 @@ class FirstLook:
                 yield _ORDINARY
                 continue
             forbids, threatens = self._read(article.glance) if at in places[_READ] else (False, False)
-            yield Glimpse(forbids, threatens, at in places[_DEFINES], at in places[_KEEPS_PLACE])
+            rest = (at in places[name] for name in (_DEFINES, _HEADS, _KEEPS_PLACE))
+            yield Glimpse(forbids, threatens, *rest)
 
     def _read(self, text: str) -> tuple[bool, bool]:
         """Whether it forbids, and whether it threatens."""
@@ -81,8 +86,8 @@ def first_look(lexicon: Lexicon) -> FirstLook:
     return FirstLook(lexicon)
 
 
-_ORDINARY = Glimpse(forbids=False, threatens=False, defines=False, keeps_place=False)
-_READ, _DEFINES, _KEEPS_PLACE = "worth reading", "defines", "keeps its place"
+_ORDINARY = Glimpse(forbids=False, threatens=False, defines=False, heads=False, keeps_place=False)
+_READ, _DEFINES, _HEADS, _KEEPS_PLACE = "worth reading", "defines", "heads definitions", "keeps its place"
 """What letters can tell of an article."""
 _MOST_ARTICLES = 16_384
 """More articles than this, some twenty megabytes of text, are not remembered at a time."""

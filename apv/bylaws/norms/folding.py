@@ -12,7 +12,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 _TO_SPACE = b"\n\t\r\f\v()[]{}\"'/\\*`_<>|"
@@ -85,18 +84,10 @@ class Together:
     def __init__(self, texts: Iterable[str | bytes]) -> None:
         """`texts`: raw or folded, or markup in plain letters, of which names and attributes count as words; line
         ends break no words."""
-        pieces = (text if isinstance(text, bytes) else _ascii_words(text) for text in texts)
+        pieces = [text if isinstance(text, bytes) else _ascii_words(text) for text in texts]
         self.whole = b" " + b" \0 ".join(pieces).translate(_BARE) + b" "
-
-    @cached_property
-    def each(self) -> list[bytes]:
-        """The words of each text."""
-        return self.whole.split(b"\0")
-
-    @cached_property
-    def ends(self) -> list[int]:
+        self.ends = list(accumulate(len(piece) + len(b" \0 ") for piece in pieces))
         """Where each text ends in `whole`."""
-        return list(accumulate((len(text) + 1 for text in self.each), initial=-1))[1:]
 
     def having(self, letters: str) -> Iterator[int]:
         """The places of the texts in which these letters stand, in order; a space is the edge of a word."""

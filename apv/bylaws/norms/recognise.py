@@ -15,7 +15,7 @@ from apv.bylaws.norms.conduct import named_conduct
 from apv.bylaws.norms.definitions import (
     OPENING,
     Definitions,
-    heading_definitions,
+    heading_defines,
     opens_definitions,
     read_definitions,
 )
@@ -111,7 +111,7 @@ _LOCAL = ("", "regeling")
 def _defining(articles: Sequence[Article], looks: Sequence[Glimpse]) -> list[int]:
     """The places of the articles that may hold definitions."""
     found = {at for at, look in enumerate(looks) if look.defines}
-    found |= heading_definitions([article.heading for article in articles])
+    found |= {at for at, look in enumerate(looks) if look.heads and heading_defines(articles[at].heading)}
     opening = fold_all([article.glance for article in articles[:OPENING]])
     found.update(at for at, text in enumerate(opening) if opens_definitions(one_line(text)))
     return sorted(found)

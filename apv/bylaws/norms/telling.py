@@ -35,12 +35,13 @@ class Telling:
     def places(self, texts: Together) -> dict[str, set[int]]:
         """By each name the places of the texts that may hold it."""
         found: dict[str, set[int]] = {name: set() for name in self._names}
-        ends = iter(texts.ends)
-        place, end, words = -1, 0, b""
-        for at, _, behind in self._words.find_matches_as_indexes(texts.whole, overlapping=True):
-            while behind > end:
-                place, end = place + 1, next(ends)
-                words = texts.each[place]
+        whole, ends = texts.whole, iter(texts.ends)
+        place, start, end, words = -1, 0, 0, b""
+        for at, _, behind in self._words.find_matches_as_indexes(whole, overlapping=True):
+            if behind > end:
+                while behind > end:
+                    place, start, end = place + 1, end, next(ends)
+                words = whole[start:end]
             for name, others in self._others[at] or self._find_out(at):
                 if place not in found[name]:
                     for other in others:
