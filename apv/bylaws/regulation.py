@@ -105,7 +105,7 @@ class Article:
         )
 
     @property
-    def plain(self) -> bytes | None:
+    def plain(self) -> bytes | str | None:
         """Markup from which all words of `glance` can be told, where it is at hand: for the quickest of looks."""
         return None
 

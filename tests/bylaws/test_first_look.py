@@ -200,6 +200,17 @@ def test_paragraphs_without_white_space_are_not_one_word() -> None:
         assert article.glance.split() == ["2", "Roepen", "1", "een", "twee"]
 
 
+@pytest.mark.parametrize(
+    "aside", ["<noot><noot.nr>1</noot.nr><noot.al>Zie de toelichting.</noot.al></noot>", "<br/>", "<plaatje/>"]
+)
+def test_what_stands_against_a_word_hides_no_norm(aside: str, lexicon: Lexicon) -> None:
+    text = (
+        f"<artikel><kop><nr>2</nr></kop><al>Het is verboden{aside} om op straat te sissen{aside}.</al></artikel>"
+    )
+    [norm] = recognise(read_cvdr(BODY.format(text).encode(), where="proef"), lexicon)
+    assert norm.behaviours == ("sissen",)
+
+
 def test_definitions_are_found_under_a_heading_on_two_lines(lexicon: Lexicon) -> None:
     filler = "".join(PLAIN.format(number) for number in range(1, 7))
     body = BODY.format(

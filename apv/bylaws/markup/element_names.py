@@ -46,3 +46,5 @@ ON_ONE_LINE = _names(
 """Parts of a line in a signing block."""
 PICTURES = _names("illustratie afbeelding figuur")
 BREAKS = _names("br nl regeleinde")
+APART = PARAGRAPHS | LINES | WRAPPERS | TERM_LISTS | ITEMS | PICTURES | BREAKS | _names("lijst table kop lid noot")
+"""Elements that part the words before and behind them."""

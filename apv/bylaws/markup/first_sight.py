@@ -23,7 +23,7 @@ class Sight(NamedTuple):
     surely has text beside its heading; `attributes`: it may have some."""
 
     heading: Heading
-    plain: bytes | None
+    plain: bytes | str | None
     more: bool
     attributes: bool
 
@@ -65,7 +65,9 @@ def _sight(data: bytes, start: int, end: int, odd: bool) -> Sight | None:
     heading = _heading(markup[:behind])
     if heading is None:
         return None
-    plain = markup if markup.isascii() and not odd and b"&" not in markup else None
+    plain: bytes | str | None = None
+    if not odd and b"&#" not in markup:
+        plain = markup if markup.isascii() else markup.decode("utf-8", "replace")
     more = _PARAGRAPH.match(markup, behind) is not None
     return tuple.__new__(Sight, (heading, plain, more, data[start] != _END_OF_TAG))  # twice as fast as Sight(...)
 

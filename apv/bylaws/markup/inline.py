@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from apv.bylaws.markup.element_names import PARAGRAPHS
+from apv.bylaws.markup.element_names import APART, PARAGRAPHS
 from apv.bylaws.markup.line import Look, squeeze
 
 
@@ -60,6 +60,22 @@ def plain_line(element: etree._Element, names: Mapping[object, str], left_out: f
         elif name not in left_out:
             yield from plain_line(child, names, left_out)
         yield tail_of(child, name)
+
+
+def words_apart(element: etree._Element, names: Mapping[object, str]) -> Iterator[str]:
+    """All text in `element` in pieces, with white space wherever it is not one word that goes on."""
+    yield element.text or ""
+    for child in element:
+        name = names[child.tag]
+        if not name:
+            yield unresolved(child)
+        elif name in APART:
+            yield "\n"
+            yield from words_apart(child, names)
+            yield "\n"
+        else:
+            yield from words_apart(child, names)
+        yield child.tail or ""
 
 
 def tail_of(element: etree._Element, name: str) -> str:

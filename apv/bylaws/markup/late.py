@@ -14,7 +14,6 @@ from typing import Literal, Protocol, cast
 
 from lxml import etree
 
-from apv.bylaws.markup.element_names import PARAGRAPHS
 from apv.bylaws.regulation import Article, Attachment, Block, Lid
 
 Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
@@ -25,6 +24,8 @@ class ArticleReader(Protocol):
     """Reads what there is to know about one article; the structure reader does."""
 
     def leden(self, element: etree._Element) -> Content: ...
+
+    def glance(self, element: etree._Element) -> str: ...
 
     def shown_status(self, element: etree._Element, heading: str) -> Status: ...
 
@@ -52,7 +53,7 @@ class LateArticle(Article):
         *,
         said: Status,
         more: bool,
-        plain: bytes | None,
+        plain: bytes | str | None,
     ) -> LateArticle:
         """The article in `element`, which must stay as it is; `reader` reads the rest of it. `said`: its status as
         an attribute tells it; `more` and `plain`: see Sight."""
@@ -91,13 +92,12 @@ class LateArticle(Article):
 
     @property
     def glance(self) -> str:
-        element = self.__dict__["_element"]
-        _space_out(element)
-        return text_below(element)
+        reader, element = self._source
+        return reader.glance(element)
 
     @property
-    def plain(self) -> bytes | None:
-        return cast("bytes | None", self.__dict__["_plain"])
+    def plain(self) -> bytes | str | None:
+        return cast("bytes | str | None", self.__dict__["_plain"])
 
     @property
     def empty(self) -> bool:
@@ -114,21 +114,6 @@ class LateArticle(Article):
 
     def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
         return Article, tuple(getattr(self, item.name) for item in fields(Article))
-
-
-def text_below(element: etree._Element) -> str:
-    """All text in `element`, white space as it stands."""
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-
-
-def _space_out(root: etree._Element) -> None:
-    """Put white space behind every paragraph under `root`, so that raw text never glues two of them together."""
-    for element in root.iter(*_PARAGRAPHS):
-        if not element.tail:
-            element.tail = "\n"
-
-
-_PARAGRAPHS = tuple("{*}" + name for name in sorted(PARAGRAPHS))
 
 
 class LateAttachment(Attachment):

@@ -14,7 +14,8 @@ from lxml import etree
 
 from apv.bylaws.markup.first_sight import Sight
 from apv.bylaws.markup.headings import Heading, hints_at_stub, printed_heading, split_heading, stub_status
-from apv.bylaws.markup.late import LateArticle, LateAttachment, text_below
+from apv.bylaws.markup.inline import words_apart
+from apv.bylaws.markup.late import LateArticle, LateAttachment
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
 from apv.bylaws.markup.survey import survey
@@ -163,9 +164,13 @@ class StructureReader:
 
     def shown_status(self, element: etree._Element, heading: str) -> Status:
         """Whether the text of the article is that of a stub; its leden are read only when a word hints at that."""
-        if not hints_at_stub(text_below(element)):
+        if not hints_at_stub(self.glance(element)):
             return ""
         return stub_status(heading, content_text(*self.leden(element)))
+
+    def glance(self, element: etree._Element) -> str:
+        """All text in an article, white space as it stands."""
+        return "".join(words_apart(element, self.blocks.names))
 
     def only_heading(self, element: etree._Element) -> bool:
         """Whether an article has nothing but its heading and official reference."""

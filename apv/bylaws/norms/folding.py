@@ -82,7 +82,7 @@ class Together:
     """
 
     def __init__(self, texts: Iterable[str | bytes]) -> None:
-        """`texts`: raw or folded, or markup in plain letters, of which names and attributes count as words; line
+        """`texts`: raw or folded, or markup, of which names and attributes count as words (bytes are ASCII); line
         ends break no words."""
         pieces = [text if isinstance(text, bytes) else _ascii_words(text) for text in texts]
         self.whole = b" " + b" \0 ".join(pieces).translate(_BARE) + b" "

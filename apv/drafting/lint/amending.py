@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apv.bylaws.markup.word_bylaw import AMENDING
+from apv.bylaws.norms.folding import fold
 from apv.bylaws.regulation import Article, Division
 from apv.drafting.lint.hits import Case, Found, Hit, Unchecked
 from apv.drafting.lint.passages import LintText, Passage
@@ -94,7 +95,7 @@ def penal_clause(case: Case) -> Iterator[Hit]:
     for passages in clauses.values():
         whole = " ".join(passage.text for passage in passages)
         if not case.rule.patterns[0].regex.search(whole):
-            found = next((p for p in passages if case.law.lexicon.penal.occurs(p.text.lower())), passages[0])
+            found = next((p for p in passages if case.law.lexicon.penal.occurs(fold(p.text).text)), passages[0])
             yield Hit(found, detail="De strafbepaling noemt geen categorie van de geldboete.")
 
 
