@@ -6,6 +6,7 @@ real chapters. Both become a Division of kind "inhoudsopgave". Called once per d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -96,11 +97,12 @@ def _text_lines(blocks: Sequence[Block]) -> Iterator[str]:
 def _skeleton(nodes: Sequence[Division | Article]) -> frozenset[int]:
     """The articles without text whose number comes back with text: the headings of a table of contents."""
     articles = list(_articles(nodes))
-    without = [article for article in articles if article.empty]
-    if len(without) < MIN_LINES:
+    times = Counter(article.number for article in articles)
+    if len(times) == len(articles):
         return frozenset()
-    with_text = {article.number for article in articles if not article.empty}
-    empty = [id(article) for article in without if article.number in with_text]
+    more_than_once = [article for article in articles if times[article.number] > 1]
+    with_text = {article.number for article in more_than_once if not article.empty}
+    empty = [id(article) for article in more_than_once if article.number in with_text and article.empty]
     return frozenset(empty) if len(empty) >= MIN_LINES else frozenset()
 
 

@@ -52,16 +52,15 @@ class LateArticle(Article):
         reader: ArticleReader,
         *,
         said: Status,
-        more: bool,
         plain: bytes | str | None,
     ) -> LateArticle:
         """The article in `element`, which must stay as it is; `reader` reads the rest of it. `said`: its status as
-        an attribute tells it; `more` and `plain`: see Sight."""
+        an attribute tells it; `plain`: see Sight."""
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
         known["_element"], known["_reader"] = element, reader
-        known["_said"], known["_more"], known["_plain"] = said, more, plain
+        known["_said"], known["_plain"] = said, plain
         return article
 
     @property
@@ -101,8 +100,6 @@ class LateArticle(Article):
 
     @property
     def empty(self) -> bool:
-        if self.__dict__["_more"]:
-            return False
         reader, element = self._source
         return reader.only_heading(element)
 

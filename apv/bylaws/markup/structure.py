@@ -127,17 +127,12 @@ class StructureReader:
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
         sight = self._seen.get(element)
-        if sight is None:
-            heading, plain, more, attributes = self.heading(element), None, False, True
-        else:
-            heading, plain, more, attributes = sight
+        heading, plain, attributes = sight or (self.heading(element), None, True)
         label, number, title = heading
         if self._late:
             said = self.said_status(element) if attributes else ""
-            return LateArticle.of(
-                number, title, label, above, element, self,
-                said=said, more=more, plain=plain if self._words_seen else None,
-            )  # fmt: skip
+            words = plain if self._words_seen else None
+            return LateArticle.of(number, title, label, above, element, self, said=said, plain=words)
         before, lids = self.leden(element)
         status = self.said_status(element) or self.shown_status(element, title)
         return Article(number, title, before, lids, label, status, above, self.jci(element))

@@ -37,11 +37,16 @@ class Telling:
         found: dict[str, set[int]] = {name: set() for name in self._names}
         whole, ends = texts.whole, iter(texts.ends)
         place, start, end, words = -1, 0, 0, b""
+        tried: set[int] = set()
         for at, _, behind in self._words.find_matches_as_indexes(whole, overlapping=True):
             if behind > end:
                 while behind > end:
                     place, start, end = place + 1, end, next(ends)
                 words = whole[start:end]
+                tried.clear()
+            if at in tried:
+                continue
+            tried.add(at)
             for name, others in self._others[at] or self._find_out(at):
                 if place not in found[name]:
                     for other in others:
