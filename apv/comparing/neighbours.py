@@ -7,6 +7,7 @@ other places is less like us. Provisions that have probably lapsed count as well
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -51,7 +52,8 @@ def who_is_like(
             alike.setdefault(masks[name], []).append(name)
     rank = {name: at for at, name in enumerate(matrix)}
     # municipalities with the same traits have the same neighbours: each set of traits is compared once
-    ranked = {mask: _ranked(mask, alike, rank) for mask in alike}
+    sizes = {mask: mask.bit_count() for mask in alike}
+    ranked = {mask: _ranked(mask, sizes, alike, rank) for mask in alike}
     return {
         name: _neighbours(name, ranked[masks[name]], matrix) for name in matrix if matrix[name] and name in masks
     }
@@ -88,13 +90,24 @@ Ranked = tuple[tuple[float, tuple[str, ...]], ...]
 """Likeness and the municipalities that are so much alike, most alike first; equals in matrix order."""
 
 
-def _ranked(ours: int, alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]) -> Ranked:
-    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them."""
+def _ranked(
+    ours: int, sizes: Mapping[int, int], alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]
+) -> Ranked:
+    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them. `sizes`: how
+    many traits there are in each set."""
     scores: dict[float, list[int]] = {}
-    for theirs in alike:
+    best: list[tuple[float, int, int]] = []
+    size, least, of = sizes[ours], 0, 1  # what is less alike than least/of is not among the first
+    for theirs, their_size in sizes.items():
         shared = (ours & theirs).bit_count()
-        if shared:
-            scores.setdefault(shared / (ours | theirs).bit_count(), []).append(theirs)
+        either = size + their_size - shared
+        if shared and shared * of >= least * either:
+            scores.setdefault(shared / either, []).append(theirs)
+            heapq.heappush(best, (shared / either, shared, either))
+            if len(best) > SHOWN:
+                if len(best) > SHOWN + 1:
+                    heapq.heappop(best)
+                _, least, of = best[0]
     found: list[tuple[float, tuple[str, ...]]] = []
     for likeness in sorted(scores, reverse=True):
         names = [name for mask in scores[likeness] for name in alike[mask]]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from apv.comparing.batch import Wishes, compare
 from apv.comparing.grouping import UNLISTED, Grouping, Listed, divide, read_grouping
 from apv.comparing.key_figures import key_figures
-from apv.comparing.neighbours import SHOWN
+from apv.comparing.neighbours import SHOWN, _ranked
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 
@@ -115,6 +115,21 @@ def test_key_figures_count_municipalities(folder: Path, tmp_path: Path, catalogu
 def test_figures_without_members_are_nil() -> None:
     figures = key_figures({}, {}, ["sissen"])
     assert (figures.municipalities, figures.with_provision, dict(figures.families)) == ((), 0, {})
+
+
+@given(st.dictionaries(st.integers(1, 255), st.integers(1, 3), min_size=1, max_size=40))
+def test_the_nearest_are_those_that_a_comparison_with_all_finds(counts: dict[int, int]) -> None:
+    alike = {mask: [f"{mask:03}-{at}" for at in range(count)] for mask, count in counts.items()}
+    rank = {name: at for at, name in enumerate(sorted(name for names in alike.values() for name in names))}
+    sizes = {mask: mask.bit_count() for mask in alike}
+    for ours in alike:
+        every = [
+            ((ours & mask).bit_count() / (ours | mask).bit_count(), name) for mask in alike for name in alike[mask]
+        ]
+        every = sorted((pair for pair in every if pair[0]), key=lambda pair: (-pair[0], rank[pair[1]]))
+        least = every[min(SHOWN, len(every) - 1)][0]
+        found = [(likeness, name) for likeness, names in _ranked(ours, sizes, alike, rank) for name in names]
+        assert found == [pair for pair in every if pair[0] >= least]
 
 
 def test_who_is_like_us(folder: Path, catalogue: Catalogue) -> None:
