@@ -60,6 +60,7 @@ class Progress:
     failure: str | None
 
 
+@fewer_searches()
 def compare(
     paths: Sequence[Path],
     catalogue: Catalogue,
@@ -96,11 +97,10 @@ def compare(
         before=(lambda: None) if read or (cache and cache.known.has_any()) else words.load,
         meanwhile=models,
     )
-    with fewer_searches():
-        outcomes = _read(
-            (*sources.files, *sources.zipped, *also), read or words, crew, cache,
-            lambda outcome: _selected(outcome, columns), on_progress,
-        )  # fmt: skip
+    outcomes = _read(
+        (*sources.files, *sources.zipped, *also), read or words, crew, cache,
+        lambda outcome: _selected(outcome, columns), on_progress,
+    )  # fmt: skip
     read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
     broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     found = _side_by_side(catalogue, read_bylaws, columns, on, models())

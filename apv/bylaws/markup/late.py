@@ -96,7 +96,8 @@ class LateArticle(Article):
 
     @property
     def plain(self) -> bytes | str | None:
-        return cast("bytes | str | None", self.__dict__["_plain"])
+        plain: bytes | str | None = self.__dict__["_plain"]
+        return plain
 
     @property
     def empty(self) -> bool:
