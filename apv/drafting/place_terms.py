@@ -28,9 +28,7 @@ def in_own_terms(choices: Choices, asked: Collection[str], bylaw: Regulation | N
 def definitions_of(bylaw: Regulation) -> Definitions:
     """What the by-law says its words mean."""
     folded = ((at, article, fold(article.glance).text) for at, article in enumerate(bylaw.articles))
-    return read_definitions(
-        (article, fold(article.text)) for at, article, words in folded if defines(article, words, at)
-    )
+    return read_definitions(article for at, article, words in folded if defines(article, words, at))
 
 
 def _fitting(slot: Slot, chosen: tuple[Choice, ...], definitions: Definitions) -> tuple[Choice, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from apv.bylaws.norms.folding import Folded, Together, fold
-from apv.bylaws.regulation import Article
+from apv.bylaws.regulation import Article, Part
 
 HEADING_SIGNS = ("begrip", "definitie", "betekenis", "betekenen", "omschrijving", "wat is wat", "toepassing")
 """Letters in headings under which definitions stand."""
@@ -82,6 +82,10 @@ def heading_defines(heading: str) -> bool:
     return any(next(words.having(letters), None) is not None for letters in HEADING_SIGNS)
 
 
+OPENING_SIGNS = ("versta", " deze ")
+"""Letters of which some stand in all that `opens_definitions`; a space is the edge of a word."""
+
+
 def opens_definitions(words: str) -> bool:
     """Whether one of the first articles, with these folded words, may hold definitions."""
     return _TEXT.search(words) is not None
@@ -96,21 +100,27 @@ def defines(article: Article, words: str, place: int) -> bool:
     return first or DEFINES in words or heading_defines(article.heading)
 
 
-def read_definitions(articles: Iterable[tuple[Article, Folded]]) -> Definitions:
+def read_definitions(articles: Iterable[Article]) -> Definitions:
     """Every definition in these articles, in order."""
-    pieces = [list(_pieces(article, folded)) for article, folded in articles]
+    every = [_defined(article.text, article.parts) for article in articles]
     return Definitions(
-        listed=tuple(definition for parts in pieces for definition in _listed(parts)),
-        passages=tuple(text for parts in pieces for _, text in parts),
+        listed=tuple(definition for one in every for definition in one.listed),
+        passages=tuple(passage for one in every for passage in one.passages),
     )
 
 
-def _pieces(article: Article, folded: Folded) -> Iterator[tuple[tuple[str, ...], str]]:
-    for part in article.parts:
-        if folded.origin is None:
-            yield part.path, folded.text[part.start : part.end]
-        else:
-            yield part.path, fold(article.text[part.start : part.end]).text
+@lru_cache(maxsize=1000)
+def _defined(text: str, parts: tuple[Part, ...]) -> Definitions:
+    """The definitions in one article; many by-laws have the same."""
+    folded = fold(text)
+    pieces = [(part.path, _piece(text, part, folded)) for part in parts]
+    return Definitions(tuple(_listed(pieces)), tuple(piece for _, piece in pieces))
+
+
+def _piece(text: str, part: Part, folded: Folded) -> str:
+    if folded.origin is None:
+        return folded.text[part.start : part.end]
+    return fold(text[part.start : part.end]).text
 
 
 def _listed(pieces: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[Definition]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from apv.bylaws.norms.conduct import named_conduct, named_in, without_nested
 from apv.bylaws.norms.definitions import Definitions
@@ -70,12 +71,18 @@ def named_terms(definitions: Definitions, lexicon: Lexicon) -> dict[str, tuple[s
     """Per defined term (folded) the behaviours that its definition names; terms that name none are left out."""
     terms: dict[str, tuple[str, ...]] = {}
     for definition in definitions.listed:
-        hits = lexicon.conduct.find(definition.meaning)
-        if hits:
-            named = named_conduct([_as_prohibition(definition.meaning, lexicon)], hits, lexicon)
-            if named:
-                terms[definition.term] = tuple(dict.fromkeys(item.behaviour for item in named))
+        behaviours = _named_in(definition.meaning, lexicon)
+        if behaviours:
+            terms[definition.term] = behaviours
     return terms
+
+
+@lru_cache(maxsize=4000)
+def _named_in(meaning: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The behaviours that a definition names; many by-laws define the same."""
+    hits = lexicon.conduct.find(meaning)
+    named = named_conduct([_as_prohibition(meaning, lexicon)], hits, lexicon) if hits else []
+    return tuple(dict.fromkeys(item.behaviour for item in named))
 
 
 def _as_prohibition(meaning: str, lexicon: Lexicon) -> Sentence:

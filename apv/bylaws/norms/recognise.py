@@ -14,6 +14,7 @@ from typing import Literal
 from apv.bylaws.norms.conduct import named_conduct
 from apv.bylaws.norms.definitions import (
     OPENING,
+    OPENING_SIGNS,
     Definitions,
     heading_defines,
     opens_definitions,
@@ -86,7 +87,7 @@ def recognise(regulation: Regulation, lexicon: Lexicon) -> tuple[Norm, ...]:
     """The norms of `regulation` in document order: articles that forbid a behaviour, and stubs that name one."""
     articles = regulation.articles
     looks = first_look(lexicon).look(articles)
-    definitions = read_definitions((articles[at], fold(articles[at].text)) for at in _defining(articles, looks))
+    definitions = read_definitions(articles[at] for at in _defining(articles, looks))
     terms = named_terms(definitions, lexicon)
     chosen = {at for at, look in enumerate(looks) if look.forbids}
     if terms:
@@ -112,8 +113,10 @@ def _defining(articles: Sequence[Article], looks: Sequence[Glimpse]) -> list[int
     """The places of the articles that may hold definitions."""
     found = {at for at, look in enumerate(looks) if look.defines}
     found |= {at for at, look in enumerate(looks) if look.heads and heading_defines(articles[at].heading)}
-    opening = fold_all([article.glance for article in articles[:OPENING]])
-    found.update(at for at, text in enumerate(opening) if opens_definitions(one_line(text)))
+    opening = Together(article.plain or article.glance for article in articles[:OPENING])
+    for at in set[int]().union(*map(opening.having, OPENING_SIGNS)) - found:
+        if opens_definitions(one_line(fold_all([articles[at].glance])[0])):
+            found.add(at)
     return sorted(found)
 
 

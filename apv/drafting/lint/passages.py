@@ -91,12 +91,9 @@ class LintText:
     def definitions(self) -> Definitions:
         """The definitions of this text and of the by-law that it amends."""
         articles = (*(self.base.articles if self.base else ()), *self.regulation.articles)
-        found = [
-            (article, fold(article.text))
-            for at, article in enumerate(articles)
-            if defines(article, fold(article.glance).text, at)
-        ]
-        return read_definitions(found)
+        return read_definitions(
+            article for at, article in enumerate(articles) if defines(article, fold(article.glance).text, at)
+        )
 
     @cached_property
     def articles(self) -> tuple[tuple[int, Article], ...]:
