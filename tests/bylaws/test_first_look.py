@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 import random
+import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from lxml import etree
 from apv.bylaws.markup import cvdr, survey
 from apv.bylaws.markup.cvdr import read_cvdr, write_cvdr
 from apv.bylaws.markup.first_sight import Sight, first_sight
+from apv.bylaws.norms import first_look as first_look_module
 from apv.bylaws.norms import recognise as recogniser
 from apv.bylaws.norms.first_look import first_look
 from apv.bylaws.norms.folding import Together, fold_all, words_of
@@ -89,6 +92,22 @@ def test_what_is_remembered_of_one_bylaw_says_nothing_about_another(lexicon: Lex
     every = regulations()[:20]
     alone = [norms_of([regulation], lexicon)[0] for regulation in every]
     assert [recognise(regulation, lexicon) for regulation in reversed(every)] == alone[::-1]
+
+
+def test_threads_that_forget_do_not_get_in_each_others_way(
+    lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = regulations()[:20]
+    alone = norms_of(every, lexicon)
+    monkeypatch.setattr(first_look_module, "_MOST_ARTICLES", 3)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda regulation: recognise(regulation, lexicon), every * 3))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == alone * 3
 
 
 @given(st.lists(st.text("ab c", max_size=6), min_size=1, max_size=6), st.text("ab", min_size=1, max_size=3))

@@ -53,13 +53,14 @@ class FirstLook:
     def look(self, articles: Sequence[Article]) -> list[Glimpse]:
         """What each article seems to do."""
         seen = self._seen
-        if len(seen) >= _MOST_ARTICLES:
-            seen.clear()
         texts = [article.plain or article.glance for article in articles]
-        unseen = {text: article for text, article in zip(texts, articles, strict=True) if text not in seen}
-        if unseen:
-            seen.update(zip(unseen, self._look(unseen), strict=True))
-        return [seen[text] for text in texts]
+        known = {text: seen.get(text) for text in texts}  # another thread may forget what was seen
+        unseen = {text: article for text, article in zip(texts, articles, strict=True) if not known[text]}
+        found = dict(zip(unseen, self._look(unseen), strict=True)) if unseen else {}
+        if len(seen) + len(found) > _MOST_ARTICLES:
+            seen.clear()
+        seen.update(found)
+        return [known[text] or found[text] for text in texts]
 
     def _look(self, articles: Mapping[str | bytes, Article]) -> Iterator[Glimpse]:
         places = self._telling.places(Together(articles))
