@@ -20,17 +20,8 @@ MAX_BYTES = 64 * 1024 * 1024
 def parse_bytes(data: bytes, *, where: str, keep_comments: bool = False) -> etree._Element:
     """Parse `data` and return its root. Raises InputError (what, where with line, what to do) when it cannot."""
     _refuse_what_is_not_xml(data, where)
-    parser = etree.XMLParser(
-        resolve_entities="internal",
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=not keep_comments,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser(keep_comments=keep_comments))
     except etree.XMLSyntaxError as error:
         line = f"{where}, regel {error.lineno}" if error.lineno else where
         raise InputError(
@@ -40,6 +31,11 @@ def parse_bytes(data: bytes, *, where: str, keep_comments: bool = False) -> etre
         ) from error
     _refuse_entities(root, where)
     return root
+
+
+def parse_piece(data: bytes) -> etree._Element:
+    """Parse a piece of a document that is known to be well-formed, as parse_bytes would have parsed it there."""
+    return etree.fromstring(data, _parser())
 
 
 def parse_file(path: Path, *, keep_comments: bool = False) -> etree._Element:
@@ -73,6 +69,18 @@ def local_name(element: etree._Element) -> str:
     """The tag without its namespace; official XML is matched on local names."""
     tag = cast(str, element.tag)
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _parser(*, keep_comments: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=not keep_comments,
+        remove_pis=True,
+    )
 
 
 def _refuse_what_is_not_xml(data: bytes, where: str) -> None:

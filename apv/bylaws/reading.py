@@ -6,9 +6,10 @@ from pathlib import Path
 
 from apv.bylaws.markup.bwb import statute_from
 from apv.bylaws.markup.cvdr import regulation_from
+from apv.bylaws.markup.outline import parse_outline
 from apv.bylaws.markup.roots import STATUTE_ROOTS
 from apv.bylaws.regulation import Regulation
-from apv.safe_xml import local_name, parse_bytes, read_bytes
+from apv.safe_xml import local_name, read_bytes
 
 
 def read_document(path: Path) -> Regulation:
@@ -18,7 +19,7 @@ def read_document(path: Path) -> Regulation:
 
 def read_data(data: bytes, *, where: str) -> Regulation:
     """The by-law or statute in `data`; `where` names it in messages. Raises InputError for anything else."""
-    root = parse_bytes(data, where=where)
-    if local_name(root) in STATUTE_ROOTS:
-        return statute_from(root, where=where)
-    return regulation_from(root, data, where=where)
+    outline = parse_outline(data, where=where)
+    if local_name(outline.root) in STATUTE_ROOTS:
+        return statute_from(outline.root, where=where)
+    return regulation_from(outline, where=where)

@@ -74,7 +74,7 @@ def forget() -> None:
     recogniser._read.cache_clear()
     recogniser._telling_heading.cache_clear()
     first_look(LEXICON).clear()
-    first_sight._heading.cache_clear()
+    first_sight._sight.cache_clear()
     gc.collect()
 
 
@@ -85,7 +85,7 @@ def one_round(texts: list[bytes]) -> dict[str, float]:
     forget()
     for text in texts:
         for way in WAYS:
-            first_sight._heading.cache_clear()
+            first_sight._sight.cache_clear()
             start = time.process_time()
             way(text)
             spent[way.__name__] += time.process_time() - start

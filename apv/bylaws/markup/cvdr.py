@@ -13,8 +13,8 @@ from lxml import etree
 
 from apv.bylaws.markup.contents import mark_contents
 from apv.bylaws.markup.cvdr_write import write_cvdr
-from apv.bylaws.markup.first_sight import first_sight
 from apv.bylaws.markup.metadata import read_metadata
+from apv.bylaws.markup.outline import Outline, parse_outline
 from apv.bylaws.markup.roots import refuse_root
 from apv.bylaws.markup.structure import ATTACHMENTS, StructureReader
 from apv.bylaws.markup.trouble import Trouble
@@ -43,15 +43,16 @@ def read_bylaw(path: Path) -> Regulation:
 
 def read_cvdr(data: bytes, *, where: str) -> Regulation:
     """The by-law in `data`; `where` names it in messages. Raises InputError when it is no CVDR document."""
-    return regulation_from(parse_bytes(data, where=where), data, where=where)
+    return regulation_from(parse_outline(data, where=where), where=where)
 
 
-def regulation_from(root: etree._Element, data: bytes, *, where: str) -> Regulation:
-    """The by-law under `root`, an element `cvdr` made of `data`. Raises InputError for another root, in words."""
+def regulation_from(outline: Outline, *, where: str) -> Regulation:
+    """The by-law in `outline`. Raises InputError for another root than `cvdr`, in words."""
+    root = outline.root
     if local_name(root) != "cvdr":
         refuse_root(root, where)
     trouble = Trouble(where)
-    structure = StructureReader(where=where, seen=first_sight(root, data))
+    structure = StructureReader(where=where, seen=outline.seen)
     parts = _Parts(structure)
     meta = None
     for child in root:

@@ -14,6 +14,7 @@ from typing import Literal, Protocol, cast
 
 from lxml import etree
 
+from apv.bylaws.markup.plain_article import Markup, element_of, only_heading
 from apv.bylaws.regulation import Article, Attachment, Block, Lid
 
 Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
@@ -48,14 +49,14 @@ class LateArticle(Article):
         heading: str,
         label: str,
         division: tuple[str, ...],
-        element: etree._Element,
+        element: etree._Element | None,
         reader: ArticleReader,
         *,
         said: Status,
-        plain: bytes | str | None,
+        plain: Markup | None,
     ) -> LateArticle:
-        """The article in `element`, which must stay as it is; `reader` reads the rest of it. `said`: its status as
-        an attribute tells it; `plain`: see Sight."""
+        """The article in `element`, which must stay as it is, or in `plain` if that is whole; `reader` reads the
+        rest of it. `said`: its status as an attribute tells it; `plain`: see Sight."""
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
@@ -65,7 +66,11 @@ class LateArticle(Article):
 
     @property
     def _source(self) -> tuple[ArticleReader, etree._Element]:
-        return cast(ArticleReader, self.__dict__["_reader"]), cast(etree._Element, self.__dict__["_element"])
+        known = self.__dict__
+        element = known["_element"]
+        if element is None:
+            element = known["_element"] = element_of(known["_plain"])
+        return cast(ArticleReader, known["_reader"]), cast(etree._Element, element)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -95,12 +100,14 @@ class LateArticle(Article):
         return reader.glance(element)
 
     @property
-    def plain(self) -> bytes | str | None:
-        plain: bytes | str | None = self.__dict__["_plain"]
+    def plain(self) -> Markup | None:
+        plain: Markup | None = self.__dict__["_plain"]
         return plain
 
     @property
     def empty(self) -> bool:
+        if self.__dict__["_element"] is None:
+            return only_heading(self.__dict__["_plain"])
         reader, element = self._source
         return reader.only_heading(element)
 

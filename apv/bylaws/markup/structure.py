@@ -18,6 +18,7 @@ from apv.bylaws.markup.inline import words_apart
 from apv.bylaws.markup.late import LateArticle, LateAttachment
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
+from apv.bylaws.markup.plain_article import element_of
 from apv.bylaws.markup.survey import survey
 from apv.bylaws.markup.text_blocks import BlockReader
 from apv.bylaws.markup.trouble import Trouble
@@ -127,8 +128,11 @@ class StructureReader:
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
         sight = self._seen.get(element)
-        heading, plain, attributes = sight or (self.heading(element), None, True)
+        heading, plain, attributes, whole = sight or (self.heading(element), None, True, False)
         label, number, title = heading
+        if whole and plain is not None:
+            said = self.said_status(element_of(plain)) if attributes else ""
+            return LateArticle.of(number, title, label, above, None, self, said=said, plain=plain)
         if self._late:
             said = self.said_status(element) if attributes else ""
             words = plain if self._words_seen else None

@@ -15,11 +15,12 @@ from typing import Any, Literal
 from apv.bylaws.identifiers import cvdr_name
 from apv.bylaws.markup.bwb import statute_from
 from apv.bylaws.markup.cvdr import regulation_from
+from apv.bylaws.markup.outline import parse_outline
 from apv.bylaws.markup.roots import STATUTE_ROOTS
 from apv.bylaws.regulation import Metadata, Regulation
 from apv.bylaws.statutes import Statute, statute_of
 from apv.findings import Finding, Severity
-from apv.safe_xml import local_name, parse_bytes
+from apv.safe_xml import local_name
 
 Kind = Literal["bylaw", "law"]
 
@@ -142,12 +143,12 @@ def describe(data: bytes, digest: str, *, name: str, origin: str) -> tuple[Docum
 
     Raises InputError for anything that cannot be read, and for an act that does not say which one it is.
     """
-    root = parse_bytes(data, where=name)
-    if local_name(root) in STATUTE_ROOTS:
-        regulation = statute_from(root, where=name)
+    outline = parse_outline(data, where=name)
+    if local_name(outline.root) in STATUTE_ROOTS:
+        regulation = statute_from(outline.root, where=name)
         own = _of_law(statute_of(regulation, Path(name)), f"{name} {origin}")
     else:
-        regulation = regulation_from(root, data, where=name)
+        regulation = regulation_from(outline, where=name)
         own = _of_bylaw(regulation.meta)
     meta = regulation.meta
     document = Document(

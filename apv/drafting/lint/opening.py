@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from apv.bylaws.markup.cvdr import regulation_from
+from apv.bylaws.markup.outline import Outline
 from apv.bylaws.markup.roots import STATUTE_ROOTS
 from apv.bylaws.markup.word import Changes
 from apv.bylaws.markup.word_bylaw import WordDraft, read_word_draft
@@ -65,7 +66,7 @@ def open_data(
                 where=name,
                 advice="De schrijfregels zijn voor verordeningen en concepten van een gemeente.",
             )
-        regulation = regulation_from(root, data, where=name)
+        regulation = regulation_from(Outline(root), where=name)
         if is_decision(regulation):
             text = text_of_draft(
                 read_decision(regulation), name, lexicon, base=base, only=article, lines=lines_of(root)
