@@ -52,8 +52,10 @@ def who_is_like(
             alike.setdefault(masks[name], []).append(name)
     rank = {name: at for at, name in enumerate(matrix)}
     # municipalities with the same traits have the same neighbours: each set of traits is compared once
-    sizes = {mask: mask.bit_count() for mask in alike}
-    ranked = {mask: _ranked(mask, sizes, alike, rank) for mask in alike}
+    by_size: dict[int, list[int]] = {}
+    for mask in alike:
+        by_size.setdefault(mask.bit_count(), []).append(mask)
+    ranked = {mask: _ranked(mask, by_size, alike, rank) for mask in alike}
     return {
         name: _neighbours(name, ranked[masks[name]], matrix) for name in matrix if matrix[name] and name in masks
     }
@@ -91,23 +93,26 @@ Ranked = tuple[tuple[float, tuple[str, ...]], ...]
 
 
 def _ranked(
-    ours: int, sizes: Mapping[int, int], alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]
+    ours: int, by_size: Mapping[int, Sequence[int]], alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]
 ) -> Ranked:
-    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them. `sizes`: how
-    many traits there are in each set."""
+    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them. `by_size`: the
+    sets of traits by how many there are in each."""
     scores: dict[float, list[int]] = {}
     best: list[tuple[float, int, int]] = []
-    size, least, of = sizes[ours], 0, 1  # what is less alike than least/of is not among the first
-    for theirs, their_size in sizes.items():
-        shared = (ours & theirs).bit_count()
-        either = size + their_size - shared
-        if shared and shared * of >= least * either:
-            scores.setdefault(shared / either, []).append(theirs)
-            heapq.heappush(best, (shared / either, shared, either))
-            if len(best) > SHOWN:
+    size, least, of = ours.bit_count(), 0, 1  # what is less alike than least/of is not among the first
+    for their_size in sorted(by_size, key=lambda other: max(size, other) / min(size, other)):
+        if min(size, their_size) * of < least * max(size, their_size):
+            break  # sets that differ so much in size cannot be more alike, nor can any that follow
+        for theirs in by_size[their_size]:
+            shared = (ours & theirs).bit_count()
+            either = size + their_size - shared
+            if shared and shared * of >= least * either:
+                scores.setdefault(shared / either, []).append(theirs)
+                heapq.heappush(best, (shared / either, shared, either))
                 if len(best) > SHOWN + 1:
                     heapq.heappop(best)
-                _, least, of = best[0]
+                if len(best) > SHOWN:
+                    _, least, of = best[0]
     found: list[tuple[float, tuple[str, ...]]] = []
     for likeness in sorted(scores, reverse=True):
         names = [name for mask in scores[likeness] for name in alike[mask]]

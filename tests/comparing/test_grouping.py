@@ -121,14 +121,16 @@ def test_figures_without_members_are_nil() -> None:
 def test_the_nearest_are_those_that_a_comparison_with_all_finds(counts: dict[int, int]) -> None:
     alike = {mask: [f"{mask:03}-{at}" for at in range(count)] for mask, count in counts.items()}
     rank = {name: at for at, name in enumerate(sorted(name for names in alike.values() for name in names))}
-    sizes = {mask: mask.bit_count() for mask in alike}
+    by_size: dict[int, list[int]] = {}
+    for mask in alike:
+        by_size.setdefault(mask.bit_count(), []).append(mask)
     for ours in alike:
         every = [
             ((ours & mask).bit_count() / (ours | mask).bit_count(), name) for mask in alike for name in alike[mask]
         ]
         every = sorted((pair for pair in every if pair[0]), key=lambda pair: (-pair[0], rank[pair[1]]))
         least = every[min(SHOWN, len(every) - 1)][0]
-        found = [(likeness, name) for likeness, names in _ranked(ours, sizes, alike, rank) for name in names]
+        found = [(likeness, name) for likeness, names in _ranked(ours, by_size, alike, rank) for name in names]
         assert found == [pair for pair in every if pair[0] >= least]
 
 

@@ -72,7 +72,9 @@ def _sight(markup: bytes, odd: bool) -> Sight | None:
         return None
     attributes = markup[:1] != b">"
     if parts := whole_article(markup):
-        return Sight(printed_heading(*(part.decode() for part in parts)), text, attributes, whole=True)
+        label, number, title = parts
+        heading = printed_heading(label.decode(), number.decode(), title.decode())
+        return _new(Sight, (heading, text, attributes, True))
     found = _HEADING.match(markup)
     if found is None:
         return None
