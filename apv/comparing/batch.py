@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from apv.comparing.comparison import ComparedBylaw, Comparison, Failure, FoundNo
 from apv.comparing.dead_letters import dead_letters
 from apv.comparing.key_figures import designs_of, key_figures
 from apv.comparing.matrix import build_matrix, name_order
-from apv.comparing.nearest import Models, models_ready
+from apv.comparing.nearest import Models, ModelsWanted
 from apv.comparing.neighbours import who_is_like
 from apv.comparing.reader import CatalogueReader, ReadFile
 from apv.comparing.sources import Source, Sources, gather, shown
@@ -88,28 +87,21 @@ def compare(
     """
     columns = _columns(catalogue, behaviours)
     sources = gather(paths, zips=True) if paths or not also else Sources((), (), ())
-    models = once(lambda: models_ready(catalogue, on, cache))
-    words = CatalogueReader(None, catalogue.version)
-    crew = Crew(
-        jobs,
-        executor,
-        lost or (lambda: False),
-        before=(lambda: None) if read or (cache and cache.known.has_any()) else words.load,
-        meanwhile=models,
-    )
+    wanted = ModelsWanted(catalogue, on, cache)
     outcomes = _read(
-        (*sources.files, *sources.zipped, *also), read or words, crew, cache,
+        (*sources.files, *sources.zipped, *also), read or CatalogueReader(None, catalogue.version),
+        Crew(jobs, executor, lost or (lambda: False), wanted.begin), cache,
         lambda outcome: _selected(outcome, columns), on_progress,
     )  # fmt: skip
     read_bylaws = [outcome for outcome in outcomes if isinstance(outcome, ReadBylaw)]
     broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    found = _side_by_side(catalogue, read_bylaws, columns, on, models())
+    found = _side_by_side(catalogue, read_bylaws, columns, on, wanted.ready)
     found = replace(
         found,
         failed=tuple(sorted((*sources.failed, *broken), key=lambda failure: failure.file)),
         findings=tuple(_run_findings(sources)),
     )
-    return _with_wishes(found, read_bylaws, catalogue, wishes, models())
+    return _with_wishes(found, read_bylaws, catalogue, wishes, wanted.ready)
 
 
 def _read(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.cache import ResultCache, digest_of
@@ -17,6 +20,7 @@ from apv.comparing.likeness import (
     slot_differences,
     slot_likeness,
 )
+from apv.comparing.reader import catalogue_of
 from apv.comparing.wording import Differences, likeness
 from apv.law.catalogue import Catalogue
 
@@ -82,14 +86,46 @@ class Models:
         return NearestModel(best.id, best.label, best.family, best.based_on, measured)
 
 
-def models_ready(catalogue: Catalogue, on: date, cache: ResultCache | None) -> Models:
-    """The models for the law on `on`: as kept in `cache`, else made now and kept."""
-    digest = digest_of(f"models {on.isoformat()}".encode())
-    articles = cache.known.value(digest, tuple[ModelArticle, ...]) if cache else None
-    if articles is None:
+class ModelsWanted:
+    """The models for the law on `on`: as kept in `cache`, else made once and kept."""
+
+    def __init__(self, catalogue: Catalogue, on: date, cache: ResultCache | None) -> None:
+        self._catalogue, self._on, self._cache = catalogue, on, cache
+        self._digest = digest_of(f"models {on.isoformat()}".encode())
+        self._coming: Future[_Articles] | None = None
+
+    def begin(self, pool: Executor) -> None:
+        """Have a process of `pool` make them meanwhile."""
+        if self._kept is None:
+            self._coming = pool.submit(_models_for, self._catalogue.version, self._on)
+
+    @cached_property
+    def ready(self) -> Models:
+        """All of them, to hold norms against."""
+        articles = self._kept
+        if articles is None:
+            articles = self._made()
+            if self._cache:
+                self._cache.keep_value(self._digest, articles)
+        return Models(articles)
+
+    @cached_property
+    def _kept(self) -> _Articles | None:
+        return self._cache.known.value(self._digest, _Articles) if self._cache else None
+
+    def _made(self) -> _Articles:
+        if self._coming is not None:
+            with suppress(Exception):  # the process died, or has another catalogue
+                return self._coming.result()
         from apv.comparing.model_articles import models_of
 
-        articles = models_of(catalogue, on)
-        if cache:
-            cache.keep_value(digest, articles)
-    return Models(articles)
+        return models_of(self._catalogue, self._on)
+
+
+_Articles = tuple[ModelArticle, ...]
+
+
+def _models_for(version: str, on: date) -> _Articles:
+    from apv.comparing.model_articles import models_of
+
+    return models_of(catalogue_of(None, version), on)

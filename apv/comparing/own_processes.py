@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
@@ -20,7 +20,6 @@ from queue import SimpleQueue
 from apv.comparing.comparison import Failure
 from apv.comparing.sources import Source, shown
 from apv.comparing.workers import Crew, Done, Task
-from apv.errors import ApvError
 
 AT_ONCE = 8
 """Documents in one piece of work, at most."""
@@ -28,8 +27,8 @@ AT_ONCE = 8
 PIECES_PER_JOB = 48
 """Pieces of work for each process, when there are few documents: all are then busy to the end."""
 
-AHEAD_PER_JOB = 24
-"""Pieces of work handed to each process at a time: enough to go on with during `meanwhile`."""
+AHEAD_PER_JOB = 4
+"""Pieces of work handed to each process at a time."""
 
 DIED = (
     "Het werkproces dat dit bestand las is afgebroken ({error}), waarschijnlijk door gebrek aan geheugen. "
@@ -42,15 +41,12 @@ _Pieces = dict[Future[list[Done]], tuple[int, ...]]
 
 def read_here(left: dict[int, Source], task: Task, crew: Crew) -> Iterator[tuple[int, Done]]:
     """The rank of each source in `left` with what came of it, in the order in which they are done."""
-    copies = may_copy()
-    if copies:
-        with suppress(ApvError):  # the same trouble befalls each document, and is told there
-            crew.before()
     with ExitStack() as pools:
         while left:
             under_way: _Pieces = {}
-            pool = pools.enter_context(own_pool(crew.jobs, copies=copies and may_copy()))
+            pool = pools.enter_context(own_pool(crew.jobs, copies=may_copy()))
             try:
+                crew.beside(pool)
                 for rank, done in _here(left, task, pool, crew, under_way):
                     del left[rank]
                     yield rank, done
@@ -69,7 +65,6 @@ def _here(
     waiting = iter(tuple(left))
     at_once = min(AT_ONCE, len(left) // (PIECES_PER_JOB * crew.jobs) or 1)
     finished: SimpleQueue[Future[list[Done]]] = SimpleQueue()
-    started = False
     try:
         while True:
             while len(under_way) < AHEAD_PER_JOB * crew.jobs and (ranks := tuple(islice(waiting, at_once))):
@@ -78,9 +73,6 @@ def _here(
                 future.add_done_callback(finished.put)
             if not under_way:
                 return
-            if not started:
-                crew.meanwhile()
-                started = True
             future = finished.get()
             read = _answer(future)
             ranks = under_way.pop(future)
@@ -133,7 +125,7 @@ def own_pool(jobs: int, *, copies: bool = False) -> ProcessPoolExecutor:
 
 
 def may_copy() -> bool:
-    """Whether copies of this process can do our work: they have at once all that was loaded here.
+    """Whether copies of this process can do our work: they have at once the catalogue and all modules.
 
     A copy of a process with more than one thread (a web server, say) can hang. Where the threads of a process
     cannot be counted, and on macOS, whose own libraries have them, no copy is made.

@@ -15,11 +15,11 @@ from pathlib import Path
 from apv.bylaws.markup.cvdr import read_cvdr
 from apv.bylaws.norms.lexicon import Lexicon, load_lexicon
 from apv.bylaws.norms.recognise import Norm, recognise
-from apv.bylaws.regulation import Article, Metadata, Regulation
+from apv.bylaws.regulation import Article, Regulation
 from apv.comparing.comparison import Failure, FoundNorm, ReadBylaw
 from apv.comparing.sources import Source, data_of, shown
 from apv.errors import ApvError, InputError
-from apv.law.catalogue import load_catalogue
+from apv.law.catalogue import Catalogue, load_catalogue
 
 QUOTE_LENGTH = 300
 """Longest quotation from a by-law, in characters: enough to recognise the rule, not the rule itself."""
@@ -39,12 +39,6 @@ class CatalogueReader:
     folder: Path | None
     version: str
 
-    def load(self) -> None:
-        """Load the words now, and not at the first document. Raises ApvError."""
-        lexicon = lexicon_of(self.folder, self.version)
-        # its tables are made when it is first asked something
-        recognise(Regulation(Metadata(), body=(Article("1", ""),)), lexicon)
-
     def __call__(self, source: Source) -> ReadBylaw:
         regulation = read_cvdr(data_of(source), where=shown(source))
         return summarise(regulation, lexicon_of(self.folder, self.version), file=shown(source))
@@ -53,6 +47,11 @@ class CatalogueReader:
 @cache
 def lexicon_of(folder: Path | None, version: str) -> Lexicon:
     """The words of the catalogue in `folder`, loaded once; InputError when that is not the catalogue `version`."""
+    return load_lexicon(catalogue_of(folder, version))
+
+
+def catalogue_of(folder: Path | None, version: str) -> Catalogue:
+    """The catalogue in `folder`; InputError when that is not the catalogue `version`."""
     catalogue = load_catalogue(folder)
     if catalogue.version != version:
         raise InputError(
@@ -60,7 +59,7 @@ def lexicon_of(folder: Path | None, version: str) -> Lexicon:
             where=catalogue.version,
             advice="Installeer overal dezelfde versie.",
         )
-    return load_lexicon(catalogue)
+    return catalogue
 
 
 def summarise(regulation: Regulation, lexicon: Lexicon, *, file: str) -> ReadBylaw:

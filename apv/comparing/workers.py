@@ -41,15 +41,13 @@ class Crew:
     """Who reads: `jobs` processes of our own, or the `executor` given, which stays open.
 
     `lost` tells of a given executor whether nobody works there any more; then our own processes do the rest.
-    `before` is done here when our own processes will share what it loads, `meanwhile` while they read their first
-    documents.
+    `beside` gives our own processes something else to do as well, before the first document.
     """
 
     jobs: int = 1
     executor: Executor | None = None
     lost: Callable[[], bool] = lambda: False
-    before: Callable[[], object] = lambda: None
-    meanwhile: Callable[[], object] = lambda: None
+    beside: Callable[[Executor], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,10 +17,11 @@ from hypothesis import strategies as st
 
 from apv.bylaws.norms.recognise import Norm
 from apv.comparing.batch import Wishes, compare
+from apv.comparing.cache import ResultCache
 from apv.comparing.comparison import ComparedNorm, Comparison
 from apv.comparing.likeness import OWN_DESIGN, SAME_DESIGN, shared_part, slot_differences, slot_likeness
 from apv.comparing.model_articles import models_of
-from apv.comparing.nearest import Models
+from apv.comparing.nearest import Models, ModelsWanted
 from apv.drafting.models import load_models
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
@@ -62,6 +68,38 @@ def test_shared_part_of_nothing_is_the_same() -> None:
     assert shared_part((), ()) == 1
     assert shared_part(("a",), ()) == 0
     assert shared_part(("a", "b"), ("b", "c")) == pytest.approx(1 / 3)
+
+
+class Elsewhere(Executor):
+    """A process that makes what is asked, of another version, or dies of it."""
+
+    def __init__(self, trouble: BaseException | None = None) -> None:
+        self.asked = 0
+        self._trouble = trouble
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        self.asked += 1
+        future: Future[Any] = Future()
+        if self._trouble:
+            future.set_exception(self._trouble)
+        else:
+            future.set_result(pickle.loads(pickle.dumps(fn(*args, **named))))
+        return future
+
+
+@pytest.mark.parametrize("trouble", [None, BrokenProcessPool(), InputError("Een andere catalogus")])
+def test_models_are_the_same_whoever_makes_them(
+    trouble: BaseException | None, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    expected = models_of(catalogue, ON)
+    articles = [(article.norm, article.text) for article in expected]
+    for asked in (1, 0):  # the second time they are kept
+        with ResultCache(tmp_path / "gelezen.sqlite3", catalogue.version) as cache:
+            pool, wanted = Elsewhere(trouble), ModelsWanted(catalogue, ON, cache)
+            wanted.begin(pool)
+            assert pool.asked == asked
+            near = [wanted.ready.nearest(*article) for article in articles]
+            assert [one and one.model for one in near] == [article.id for article in expected]
 
 
 def test_every_model_is_nearest_to_itself(catalogue: Catalogue) -> None:
