@@ -15,7 +15,7 @@ from typing import Literal, Protocol, cast
 from lxml import etree
 
 from apv.bylaws.markup.plain_article import Markup, element_of, only_heading
-from apv.bylaws.regulation import Article, Attachment, Block, Lid
+from apv.bylaws.regulation import Article, Attachment, Block, Lid, Part, flatten
 
 Content = tuple[tuple[Block, ...], tuple[Lid, ...]]
 Status = Literal["", "reserved", "repealed"]
@@ -25,6 +25,8 @@ class ArticleReader(Protocol):
     """Reads what there is to know about one article; the structure reader does."""
 
     def leden(self, element: etree._Element) -> Content: ...
+
+    def same_text(self, plain: Markup) -> Article: ...
 
     def glance(self, element: etree._Element) -> str: ...
 
@@ -111,9 +113,22 @@ class LateArticle(Article):
         reader, element = self._source
         return reader.only_heading(element)
 
+    @cached_property
+    def _flat(self) -> tuple[str, tuple[Part, ...]]:
+        return flatten(self) if self._same_text is None else (self._same_text.text, self._same_text.parts)
+
+    @cached_property
+    def _same_text(self) -> Article | None:
+        """An article with the same leden, which may have been read before; of plain articles only."""
+        known = self.__dict__
+        return None if known["_element"] is not None else known["_reader"].same_text(known["_plain"])
+
     def _settle(self) -> Content:
-        reader, element = self._source
-        content = reader.leden(element)
+        if self._same_text is not None:
+            content = self._same_text.blocks, self._same_text.lids
+        else:
+            reader, element = self._source
+            content = reader.leden(element)
         self.__dict__.update(blocks=content[0], lids=content[1])
         return content
 

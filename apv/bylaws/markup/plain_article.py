@@ -49,7 +49,7 @@ _LONGEST = 1_000_000
 _GAP = r"\s*+"
 _TEXT = "[^<]*+"  # a single excluded letter is passed over five times as fast as one of several
 _VALUE = '="[^"<]*+"'
-_DEEPEST_LIST = 3
+_DEEPEST_LIST = 2
 
 
 def _element(name: str, inside: str, attribute: str = "") -> str:

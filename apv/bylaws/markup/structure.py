@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from lxml import etree
 
 from apv.bylaws.markup.first_sight import Sight
-from apv.bylaws.markup.headings import Heading, hints_at_stub, printed_heading, split_heading, stub_status
+from apv.bylaws.markup.heading_elements import heading_of, kop_of
+from apv.bylaws.markup.headings import hints_at_stub, stub_status
 from apv.bylaws.markup.inline import words_apart
 from apv.bylaws.markup.late import LateArticle, LateAttachment
 from apv.bylaws.markup.line import squeeze
 from apv.bylaws.markup.list_levels import regroup
-from apv.bylaws.markup.plain_article import element_of
+from apv.bylaws.markup.plain_article import Markup, element_of
 from apv.bylaws.markup.survey import survey
 from apv.bylaws.markup.text_blocks import BlockReader
 from apv.bylaws.markup.trouble import Trouble
@@ -59,8 +61,6 @@ KNOWN = (
     | {"circulaire-sluiting", "verdrag", "verdragtekst", "rijksbesluit", "colspec", "tfoot"}
 )
 """Names that belong to the formats beside the text elements."""
-
-_NO_HEADING = Heading("", "", "")
 
 
 class StructureReader:
@@ -119,7 +119,7 @@ class StructureReader:
                 where=self._where,
                 advice="Haal het bestand opnieuw op bij de bron.",
             )
-        heading = self.heading(element)
+        heading = heading_of(element, self.blocks)
         empty = Division(self.blocks.names[element.tag], heading.number, heading.title, heading.label)
         content = _Content(own_text=True)
         self._content(element, (*above, division_title(empty)), content)
@@ -128,7 +128,7 @@ class StructureReader:
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
         sight = self._seen.get(element)
-        heading, plain, attributes, whole = sight or (self.heading(element), None, True, False)
+        heading, plain, attributes, whole = sight or (heading_of(element, self.blocks), None, True, False)
         label, number, title = heading
         if whole and plain is not None:
             said = self.said_status(element_of(plain)) if attributes else ""
@@ -140,14 +140,6 @@ class StructureReader:
         before, lids = self.leden(element)
         status = self.said_status(element) or self.shown_status(element, title)
         return Article(number, title, before, lids, label, status, above, self.jci(element))
-
-    def _kop(self, element: etree._Element) -> etree._Element | None:
-        """The (first) heading of an article or division; it nearly always comes first."""
-        names = self.blocks.names
-        for child in element:
-            if names[child.tag] == "kop":
-                return child
-        return None
 
     def jci(self, element: etree._Element) -> str:
         """The official reference in an article's meta-data, in the newest notation it offers."""
@@ -173,7 +165,7 @@ class StructureReader:
 
     def only_heading(self, element: etree._Element) -> bool:
         """Whether an article has nothing but its heading and official reference."""
-        apart = (self._kop(element) is not None) + bool(self.jci(element))
+        apart = (kop_of(element, self.blocks) is not None) + bool(self.jci(element))
         return len(element) <= apart and not any(self.leden(element))
 
     def leden(self, element: etree._Element) -> tuple[tuple[Block, ...], tuple[Lid, ...]]:
@@ -196,46 +188,9 @@ class StructureReader:
                 parts += _stray(tail)
         return regroup(parts)
 
-    def heading(self, element: etree._Element) -> Heading:
-        """The heading of an article or division."""
-        kop = self._kop(element)
-        return _NO_HEADING if kop is None else self._heading(kop)
-
-    def _heading(self, kop: etree._Element) -> Heading:
-        """The heading in `kop`. Nearly all are a label, a number and a title and no more: the quick way."""
-        names = self.blocks.names
-        label = number = title = ""
-        text = kop.text
-        if text and not text.isspace():
-            return self._odd_heading(kop)
-        for part in kop:
-            text, name = part.text, names[part.tag]
-            if len(part):
-                return self._odd_heading(kop)
-            if name == "nr" and not number:
-                number = text or ""
-            elif name == "label" and not label:
-                label = text or ""
-            elif name == "titel" and not title:
-                title = text or ""
-            else:
-                return self._odd_heading(kop)
-            text = part.tail
-            if text and not text.isspace():
-                return self._odd_heading(kop)
-        return printed_heading(label, number, title)
-
-    def _odd_heading(self, kop: etree._Element) -> Heading:
-        """The heading in `kop` with whatever stands in it, in whatever order."""
-        reader = self.blocks
-        texts: dict[str, list[str]] = {"label": [], "nr": [], "titel": [_tidy(kop.text or "")]}
-        for part in kop:
-            name = reader.names[part.tag]
-            if name not in reader.left_out:
-                texts.get(name, texts["titel"]).append(reader.line(part))
-            texts["titel"].append(_tidy(part.tail or ""))
-        label, number, title = (" ".join(filter(None, found)) for found in texts.values())
-        return split_heading(label, number, title)
+    def same_text(self, plain: Markup) -> Article:
+        """An article with the leden of this plain one."""
+        return _same_text(plain)
 
     def attachment(self, element: etree._Element) -> None:
         """Put a bijlage or nota-toelichting aside."""
@@ -287,6 +242,13 @@ class StructureReader:
         return not self.blocks.knows(name) and next(element.iter("{*}artikel"), None) is not None
 
 
+@lru_cache(maxsize=2_000)
+def _same_text(plain: Markup) -> Article:
+    """By-laws follow a model: the same article comes back in hundreds of them, and is read once."""
+    blocks, lids = StructureReader(where="").leden(element_of(plain))
+    return Article("", blocks=blocks, lids=lids)
+
+
 class _Content:
     """What a division holds, while it is read. Text before the first child is the division's own, later text a
     child of its own, so that the order stays."""
@@ -309,10 +271,6 @@ class _Content:
             else:
                 self.children.append(Division("structuurtekst", blocks=text))
             self.loose.clear()
-
-
-def _tidy(text: str) -> str:
-    return squeeze(text).strip()
 
 
 def _version(text: str) -> tuple[int, ...]:
