@@ -32,6 +32,10 @@ class Finding:
     advice: str = ""
     count: int = 1
 
+    def at(self, where: str) -> Finding:
+        """The same, met there."""
+        return Finding(self.severity, self.rule, self.what, where, self.advice, self.count)
+
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
         times = f" [{self.count}x]" if self.count > 1 else ""

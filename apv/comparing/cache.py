@@ -70,10 +70,6 @@ class Known:
     path: Path
     maker: bytes
 
-    def has_any(self) -> bool:
-        """Whether anything is kept that can be used."""
-        return bool(self._row("SELECT 1 FROM results WHERE maker = ? LIMIT 1", (self.maker,)))
-
     def find(self, digest: bytes, name: str) -> ReadBylaw | None:
         """What was read of the document with this SHA-256, as read under `name`; None when it has to be read."""
         found: ReadBylaw | None = self.value(digest, ReadBylaw)
@@ -192,12 +188,12 @@ def _nameless(bylaw: ReadBylaw) -> ReadBylaw | None:
     """`bylaw` as kept, without the name of its file; None when that name stands where it cannot be taken out."""
     if not all(finding.where.startswith(bylaw.file) for finding in bylaw.findings):
         return None
-    ends = (replace(finding, where=finding.where.removeprefix(bylaw.file)) for finding in bylaw.findings)
+    ends = (finding.at(finding.where.removeprefix(bylaw.file)) for finding in bylaw.findings)
     return replace(bylaw, file="", findings=tuple(ends))
 
 
 def _under_name(bylaw: ReadBylaw, name: str) -> ReadBylaw:
-    named = tuple(replace(finding, where=name + finding.where) for finding in bylaw.findings)
+    named = tuple(finding.at(name + finding.where) for finding in bylaw.findings)
     return replace(bylaw, file=name, findings=named)
 
 

@@ -7,7 +7,7 @@ judgments on by-law articles that it knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -111,6 +111,7 @@ class _Search:
         self._catalogue, self._on, self._asked = catalogue, on, asked
         self._newer = cache(self._newer_law)
         self._powerless = cache(self._no_power)
+        self._by_status = cache(self._statuses)
         self._articles: dict[str, list[Provision]] = {}
         for provision in catalogue.provisions.values():
             if provision.municipality:
@@ -121,14 +122,14 @@ class _Search:
         """Every cause for which `norm` has probably lost effect, the most certain first."""
         judged = tuple(self._judged(municipality, norm))
         yield from judged
-        lapses: tuple[tuple[BehaviourStatus, bool], ...] = (("likely_lapsed", True), ("maybe_lapsed", False))
-        for status, likely in lapses:
-            lapsed = self._with_status(norm, status)
-            if lapsed:
-                yield self._newer(lapsed, norm.since.day if likely else None, likely)
+        by_status = self._by_status(norm.norm.behaviours, norm.per_behaviour)
+        if lapsed := by_status.get("likely_lapsed"):
+            yield self._newer(lapsed, norm.since.day, True)
+        if lapsed := by_status.get("maybe_lapsed"):
+            yield self._newer(lapsed, None, False)
         powerless = [
             loss
-            for name in self._with_status(norm, "expression_risk")
+            for name in by_status.get("expression_risk", ())
             if (loss := self._powerless((name,), norm.since.day)) is not None
         ]
         if powerless:
@@ -205,9 +206,15 @@ class _Search:
     def _named(self, norm: ComparedNorm) -> tuple[str, ...]:
         return tuple(name for name in norm.norm.behaviours if name in self._asked)
 
-    def _with_status(self, norm: ComparedNorm, status: BehaviourStatus) -> tuple[str, ...]:
-        pairs = zip(norm.norm.behaviours, norm.per_behaviour, strict=True)
-        return tuple(name for name, found in pairs if found == status and name in self._asked)
+    def _statuses(
+        self, behaviours: tuple[str, ...], each: tuple[BehaviourStatus, ...]
+    ) -> Mapping[BehaviourStatus, tuple[str, ...]]:
+        """The behaviours asked for by their status."""
+        found: dict[BehaviourStatus, tuple[str, ...]] = {}
+        for name, status in zip(behaviours, each, strict=True):
+            if name in self._asked:
+                found[status] = (*found.get(status, ()), name)
+        return found
 
     def _set_aside(self, provision: str) -> Iterator[tuple[Judgment, Bearing]]:
         """The judgments, known on the day, that set the article aside as a whole."""

@@ -55,7 +55,8 @@ def who_is_like(
     by_size: dict[int, list[int]] = {}
     for mask in alike:
         by_size.setdefault(mask.bit_count(), []).append(mask)
-    ranked = {mask: _ranked(mask, by_size, alike, rank) for mask in alike}
+    of_like_size = {size: _closest_first(size, by_size) for size in by_size}
+    ranked = {mask: _ranked(mask, of_like_size[mask.bit_count()], alike, rank) for mask in alike}
     return {
         name: _neighbours(name, ranked[masks[name]], matrix) for name in matrix if matrix[name] and name in masks
     }
@@ -88,31 +89,29 @@ def _traits(norm: Norm, asked: frozenset[str]) -> Iterator[tuple[str, ...]]:
         yield from ((behaviour, "qualifier", qualifier) for qualifier in norm.qualifiers)
 
 
+def _needed(together: int, least: int, of: int) -> int:
+    """How many traits, at least one, two sets with so many `together` must share to be alike for least/of."""
+    return max(-(-least * together // (least + of)), 1)
+
+
+def _closest_first(size: int, by_size: Mapping[int, Sequence[int]]) -> list[tuple[int, Sequence[int]]]:
+    """All sets of traits by how many there are in each, those that differ least from `size` first."""
+    return sorted(by_size.items(), key=lambda other: max(size, other[0]) / min(size, other[0]))
+
+
 Ranked = tuple[tuple[float, tuple[str, ...]], ...]
 """Likeness and the municipalities that are so much alike, most alike first; equals in matrix order."""
 
 
 def _ranked(
-    ours: int, by_size: Mapping[int, Sequence[int]], alike: Mapping[int, Sequence[str]], rank: Mapping[str, int]
+    ours: int,
+    of_like_size: Sequence[tuple[int, Sequence[int]]],
+    alike: Mapping[int, Sequence[str]],
+    rank: Mapping[str, int],
 ) -> Ranked:
-    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them. `by_size`: the
-    sets of traits by how many there are in each."""
-    scores: dict[float, list[int]] = {}
-    best: list[tuple[float, int, int]] = []
-    size, least, of = ours.bit_count(), 0, 1  # what is less alike than least/of is not among the first
-    for their_size in sorted(by_size, key=lambda other: max(size, other) / min(size, other)):
-        if min(size, their_size) * of < least * max(size, their_size):
-            break  # sets that differ so much in size cannot be more alike, nor can any that follow
-        for theirs in by_size[their_size]:
-            shared = (ours & theirs).bit_count()
-            either = size + their_size - shared
-            if shared and shared * of >= least * either:
-                scores.setdefault(shared / either, []).append(theirs)
-                heapq.heappush(best, (shared / either, shared, either))
-                if len(best) > SHOWN + 1:
-                    heapq.heappop(best)
-                if len(best) > SHOWN:
-                    _, least, of = best[0]
+    """Who shares something with the traits `ours`, as far as can be needed to name SHOWN of them. `of_like_size`:
+    all sets of traits, see _closest_first."""
+    scores = _scores(ours, of_like_size)
     found: list[tuple[float, tuple[str, ...]]] = []
     for likeness in sorted(scores, reverse=True):
         names = [name for mask in scores[likeness] for name in alike[mask]]
@@ -120,6 +119,30 @@ def _ranked(
         if sum(len(names) for _, names in found) > SHOWN:  # one of them may be the municipality itself
             break
     return tuple(found)
+
+
+def _scores(ours: int, of_like_size: Sequence[tuple[int, Sequence[int]]]) -> dict[float, list[int]]:
+    """By likeness the sets of traits that may be among the most alike."""
+    scores: dict[float, list[int]] = {}
+    best: list[tuple[float, int, int]] = []
+    size, least, of = ours.bit_count(), 0, 1  # what is less alike than least/of is not among the first
+    for their_size, sets in of_like_size:
+        if min(size, their_size) * of < least * max(size, their_size):
+            break  # sets that differ so much in size cannot be more alike, nor can any that follow
+        needed = _needed(size + their_size, least, of)
+        for theirs in sets:
+            shared = (ours & theirs).bit_count()
+            if shared < needed:
+                continue
+            either = size + their_size - shared
+            scores.setdefault(shared / either, []).append(theirs)
+            heapq.heappush(best, (shared / either, shared, either))
+            if len(best) > SHOWN + 1:
+                heapq.heappop(best)
+            if len(best) > SHOWN:
+                _, least, of = best[0]
+                needed = _needed(size + their_size, least, of)
+    return scores
 
 
 def _neighbours(name: str, ranked: Ranked, matrix: Matrix) -> Neighbours:

@@ -196,22 +196,8 @@ def report(count: int, size: int, times: int) -> Iterator[str]:
             total = write_all(folder, count, size, shared)
             yield f"{count} by-laws of {total / count / 1000:.0f} kB, {shared:.0%} of the filler from one model"
             yield one_job(folder)
-        ones, twos, colds, warms = [], [], [], []
-        for _ in range(ROUNDS):
-            ones.append(measured(folder, 1))
-            twos.append(measured(folder, 2))
-            kept.unlink(missing_ok=True)
-            colds.append(measured(folder, 1, kept))
-            warms.append(measured(folder, 1, kept))
-        one, two, cold, warm = map(middle, (ones, twos, colds, warms))
-        faster = one["seconds"] / two["seconds"]
-        free = one["work"] / ((two["work"] + two["workers"]) / 2)
-        yield f"2 jobs: {faster:.2f} x faster by the clock, {free:.2f} x on two cores that are free"
-        kept_cost, again = cold["work"] / one["work"], warm["work"] / cold["work"]
-        started = warm["cpu"] / cold["cpu"]
-        yield f"keeping results: {kept_cost:.2f} x; again: {again:.3f} x cold, {started:.3f} x with start-up"
-        yield f"kept: {kept.stat().st_size / count / 1000:.1f} kB a document"
-        yield f"peak memory of the main process: {one['peak']:.0f} MB (1 job), {two['peak']:.0f} MB (2 jobs)"
+        yield from two_jobs(folder)
+        yield from again(folder, kept)
         if times:
             larger = Path(place) / "meer"
             larger.mkdir()
@@ -235,6 +221,37 @@ def one_job(folder: Path) -> str:
         f"{median(cpus):.2f} s = {median(ratios):.2f} x bare ({median(worked):.2f} without the start of the "
         f"program), {found['norms']:.0f} norms"
     )
+
+
+def two_jobs(folder: Path) -> Iterator[str]:
+    """Two processes against one just before and just after them."""
+    ones, twos = [measured(folder, 1)], []
+    for _ in range(ROUNDS):
+        twos.append(measured(folder, 2))
+        ones.append(measured(folder, 1))
+    around = list(zip(ones, twos, ones[1:], strict=False))
+    faster = [(before["seconds"] + after["seconds"]) / 2 / two["seconds"] for before, two, after in around]
+    free = [(before["work"] + after["work"]) / (two["work"] + two["workers"]) for before, two, after in around]
+    spread = f"{min(faster):.2f} to {max(faster):.2f}"
+    yield f"2 jobs: {median(faster):.2f} x faster by the clock ({spread}), {median(free):.2f} x on two free cores"
+    peaks = (median(found["peak"] for found in rounds) for rounds in (ones, twos))
+    yield "peak memory of the main process: {:.0f} MB (1 job), {:.0f} MB (2 jobs)".format(*peaks)
+
+
+def again(folder: Path, kept: Path) -> Iterator[str]:
+    """A second time with kept results against the first, which keeps them, and that against keeping nothing."""
+    costs, shares, started = [], [], []
+    for _ in range(ROUNDS):
+        one = measured(folder, 1)
+        kept.unlink(missing_ok=True)
+        cold = measured(folder, 1, kept)
+        warm = middle([measured(folder, 1, kept) for _ in range(3)])
+        costs.append(cold["work"] / one["work"])
+        shares.append(warm["work"] / cold["work"])
+        started.append(warm["cpu"] / cold["cpu"])
+    kept_cost, share, with_start = map(median, (costs, shares, started))
+    yield f"keeping results: {kept_cost:.2f} x; again: {share:.3f} x cold, {with_start:.3f} x with start-up"
+    yield f"kept: {kept.stat().st_size / len(list(folder.iterdir())) / 1000:.1f} kB a document"
 
 
 def main(arguments: list[str]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from apv.comparing.batch import Wishes, compare
 from apv.comparing.grouping import UNLISTED, Grouping, Listed, divide, read_grouping
 from apv.comparing.key_figures import key_figures
-from apv.comparing.neighbours import SHOWN, _ranked
+from apv.comparing.neighbours import SHOWN, _closest_first, _ranked
 from apv.errors import InputError
 from apv.law.catalogue import Catalogue
 
@@ -130,7 +130,11 @@ def test_the_nearest_are_those_that_a_comparison_with_all_finds(counts: dict[int
         ]
         every = sorted((pair for pair in every if pair[0]), key=lambda pair: (-pair[0], rank[pair[1]]))
         least = every[min(SHOWN, len(every) - 1)][0]
-        found = [(likeness, name) for likeness, names in _ranked(ours, by_size, alike, rank) for name in names]
+        found = [
+            (likeness, name)
+            for likeness, names in _ranked(ours, _closest_first(ours.bit_count(), by_size), alike, rank)
+            for name in names
+        ]
         assert found == [pair for pair in every if pair[0] >= least]
 
 

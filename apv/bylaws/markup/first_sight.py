@@ -29,11 +29,13 @@ class Sight(NamedTuple):
 
 class Seen(NamedTuple):
     """An article in the file, from its first byte to behind its last. `sight` is None where its heading has more
-    than a label, a number and a title, in that order."""
+    than a label, a number and a title, in that order; `in_text`: it stands in the text of the by-law, not in a
+    note behind it."""
 
     start: int
     end: int
     sight: Sight | None
+    in_text: bool
 
 
 def first_sight(data: bytes) -> list[Seen]:
@@ -43,17 +45,19 @@ def first_sight(data: bytes) -> list[Seen]:
     without prefixes; of words, if the reader knows all elements.
     """
     found: list[Seen] = []
-    begin, go_on, odd = 0, 0, False
+    begin, go_on, odd, in_text = 0, 0, False, False
     for sign, start, end in _SIGNS.find_matches_as_indexes(data):
         if start < go_on:
             continue
         if sign == _CLOSING and begin:
-            found.append(_new(Seen, (begin - _NAME, end, _sight(data[begin:start], odd))))
+            found.append(_new(Seen, (begin - _NAME, end, _sight(data[begin:start], odd), in_text)))
             begin = 0
         elif sign < _CLOSING and not begin:
             begin, odd = end - 1, False
         elif sign >= _INLINE:
             odd = True
+        elif sign in _TEXT:
+            in_text = sign == _TEXT[0]
         elif sign > _CLOSING and (behind := _HIDING[sign - _CLOSING - 1][1]):
             go_on, odd = data.find(behind, end), True
         else:
@@ -89,9 +93,10 @@ _NAME = len("<artikel")
 _HIDING = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!DOCTYPE", b""))
 """What can hold anything, up to these letters."""
 _CLOSING = len(_OPENINGS)
-_INLINE = _CLOSING + 1 + len(_HIDING)
+_TEXT = (_CLOSING + 1 + len(_HIDING), _CLOSING + 2 + len(_HIDING))
+_INLINE = _TEXT[-1] + 1
 _SIGNS = BytesAhoCorasick(
-    [*_OPENINGS, b"</artikel>", *(opening for opening, _ in _HIDING)]
+    [*_OPENINGS, b"</artikel>", *(opening for opening, _ in _HIDING), b"<regeling-tekst", b"</regeling-tekst"]
     + [b"<" + name.encode() for name in sorted(INLINE | BREAKS | PICTURES)]
 )
 """Where articles begin and end, what could hide such signs, and elements that can stand within a word. All begin

@@ -28,8 +28,7 @@ class Outline:
 def parse_outline(data: bytes, *, where: str) -> Outline:
     """The document in `data`. Raises InputError as parse_bytes does."""
     found = first_sight(data)
-    end = data.rfind(b"</regeling-tekst>")  # articles behind it belong to a note
-    spare = [one for one in found if one.start < end and one.sight and one.sight.whole]
+    spare = [one for one in found if one.in_text and one.sight and one.sight.whole]
     if spare:
         try:
             root = parse_bytes(b"".join(_without(data, spare)), where=where)
@@ -47,10 +46,10 @@ def parse_outline(data: bytes, *, where: str) -> Outline:
 def _without(data: bytes, spare: list[Seen]) -> Iterator[bytes]:
     """The document, with an empty element for each of these articles."""
     position = 0
-    for start, end, _ in spare:
-        yield data[position:start]
+    for one in spare:
+        yield data[position : one.start]
         yield b"<artikel/>"
-        position = end
+        position = one.end
     yield data[position:]
 
 
