@@ -18,12 +18,13 @@ from apv.bylaws.markup.plain_article import Markup, whole_article
 
 
 class Sight(NamedTuple):
-    """What the bytes tell of one article. `plain`: its markup, if all its words can be told from that.
-    `attributes`: it may have some. `whole`: a parser need not see it, see plain_article."""
+    """What the bytes tell of one article. `plain`: its markup, if all its words can be told from that. `status`:
+    the attribute of that name, None where the element has to tell. `whole`: a parser need not see it, see
+    plain_article."""
 
     heading: Heading
     plain: Markup | None
-    attributes: bool
+    status: str | None
     whole: bool
 
 
@@ -74,17 +75,16 @@ def _sight(markup: bytes, odd: bool) -> Sight | None:
         text = markup if markup.isascii() else markup.decode()
     except UnicodeDecodeError:
         return None
-    attributes = markup[:1] != b">"
     if parts := whole_article(markup):
-        label, number, title = parts
+        status, label, number, title = parts
         heading = printed_heading(label.decode(), number.decode(), title.decode())
-        return _new(Sight, (heading, text, attributes, True))
+        return _new(Sight, (heading, text, status.decode(), True))
     found = _HEADING.match(markup)
     if found is None:
         return None
     plain = None if odd or b"&#" in markup else text
     heading = printed_heading(*(part.decode() for part in found.groups(b"")))
-    return Sight(heading, plain, attributes, whole=False)
+    return Sight(heading, plain, "" if markup[:1] == b">" else None, whole=False)
 
 
 _new = tuple.__new__  # twice as fast as calling the class

@@ -15,8 +15,8 @@ Markup = bytes | str
 """What stands between "<artikel" and "</artikel>"; text where it is not all ASCII."""
 
 
-def whole_article(markup: bytes) -> tuple[bytes, bytes, bytes] | None:
-    """Label, number and title, as they stand, of an article that is nothing but plain; None for any other.
+def whole_article(markup: bytes) -> tuple[bytes, bytes, bytes, bytes] | None:
+    """Status, label, number and title, as they stand, of an article that is nothing but plain; None for any other.
 
     `markup` is valid UTF-8.
     """
@@ -28,8 +28,8 @@ def whole_article(markup: bytes) -> tuple[bytes, bytes, bytes] | None:
         return None
     if not markup.isascii() and _NO_CHARACTER.search(markup):
         return None
-    label, number, title = found.groups(b"")
-    return label, number, title
+    status, label, number, title = found.groups(b"")
+    return status, label, number, title
 
 
 def element_of(markup: Markup) -> etree._Element:
@@ -76,7 +76,9 @@ def _article() -> str:
     number = f"(?:{_element('lidnr', _TEXT)})?+"
     lid = f"<lid>{_GAP}{number}{_GAP}{_blocks(_DEEPEST_LIST)}</lid>"
     blocks = _blocks(_DEEPEST_LIST)
-    return f"(?: status{_VALUE})?+>{_GAP}<kop>{_GAP}{heading}{_GAP}</kop>{_GAP}{blocks}(?:{lid}{_GAP}{blocks})*+"
+    return (
+        f'(?: status="([^"<]*+)")?+>{_GAP}<kop>{_GAP}{heading}{_GAP}</kop>{_GAP}{blocks}(?:{lid}{_GAP}{blocks})*+'
+    )
 
 
 _ARTICLE = re.compile(_article().encode())

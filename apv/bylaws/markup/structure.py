@@ -128,18 +128,16 @@ class StructureReader:
     def article(self, element: etree._Element, above: tuple[str, ...] = ()) -> Article:
         """One article with its leden, in whichever encoding they stand."""
         sight = self._seen.get(element)
-        heading, plain, attributes, whole = sight or (heading_of(element, self.blocks), None, True, False)
+        heading, plain, status, whole = sight or (heading_of(element, self.blocks), None, None, False)
         label, number, title = heading
-        if whole and plain is not None:
-            said = self.said_status(element_of(plain)) if attributes else ""
-            return LateArticle.of(number, title, label, above, None, self, said=said, plain=plain)
-        if self._late:
-            said = self.said_status(element) if attributes else ""
-            words = plain if self._words_seen else None
-            return LateArticle.of(number, title, label, above, element, self, said=said, plain=words)
+        said = self.said_status(element) if status is None else STATUS_WORDS.get(status, "")
+        if self._late or whole:
+            words = plain if whole or self._words_seen else None
+            source = None if whole else element
+            return LateArticle.of(number, title, label, above, source, self, said=said, plain=words)
         before, lids = self.leden(element)
-        status = self.said_status(element) or self.shown_status(element, title)
-        return Article(number, title, before, lids, label, status, above, self.jci(element))
+        shown = said or self.shown_status(element, title)
+        return Article(number, title, before, lids, label, shown, above, self.jci(element))
 
     def jci(self, element: etree._Element) -> str:
         """The official reference in an article's meta-data, in the newest notation it offers."""
