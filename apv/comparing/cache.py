@@ -1,8 +1,9 @@
 """Results that are kept: a document that did not change is not read again, and a run that was cut off goes on.
 
-One SQLite file beside the library. A result is known by the SHA-256 of the document and by what made it: this
-program, its word lists, models and catalogue. It can be thrown away at any time: whatever is missing, damaged or
-made by another version is read again. Workers look in it, one process writes; trouble with it never stops a run.
+One SQLite file beside the library. A result is known by a digest of the document (the library's own for what is in
+it) and by what made it: this program, its word lists, models and catalogue. It can be thrown away at any time:
+whatever is missing, damaged or made by another version is read again. Workers look in it, one process writes;
+trouble with it never stops a run.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+from xxhash import xxh3_128_digest
 
 from apv import __version__
 from apv.bylaws.store.place import database_path
@@ -71,7 +74,7 @@ class Known:
     maker: bytes
 
     def find(self, digest: bytes, name: str) -> ReadBylaw | None:
-        """What was read of the document with this SHA-256, as read under `name`; None when it has to be read."""
+        """What was read of the document with this digest, as read under `name`; None when it has to be read."""
         found: ReadBylaw | None = self.value(digest, ReadBylaw)
         return found and _under_name(found, name)
 
@@ -107,7 +110,7 @@ class ResultCache:
         self._connection = self._opened()
 
     def keep(self, digest: bytes, bylaw: ReadBylaw) -> None:
-        """Keep what was read of the document with this SHA-256; on disk within AT_MOST_EVERY seconds of work."""
+        """Keep what was read of the document with this digest; on disk within AT_MOST_EVERY seconds of work."""
         plain = _nameless(bylaw)
         if plain is not None:
             self.keep_value(digest, plain)
@@ -180,8 +183,12 @@ class ResultCache:
 
 
 def digest_of(data: bytes) -> bytes:
-    """The SHA-256 of a document, as results are known by it."""
-    return hashlib.sha256(data).digest()
+    """What the result of a document with these bytes is kept under: 16 bytes.
+
+    XXH3 goes over a by-law seven times as fast as SHA-256, which would be half of the work of comparing again. It
+    tells documents apart as well, but for two that somebody made alike on purpose.
+    """
+    return xxh3_128_digest(data)
 
 
 def _nameless(bylaw: ReadBylaw) -> ReadBylaw | None:

@@ -30,4 +30,4 @@ def fewer_searches() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-_VALUES = 1_000_000
+_VALUES = 5_000_000

@@ -30,7 +30,7 @@ STILL_THERE = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of one source. `digest`: the SHA-256 of its bytes when this was read now and can be kept."""
+    """What came of one source. `digest`: what it can be kept under, when this was read now."""
 
     outcome: ReadBylaw | Failure
     digest: bytes | None = None
@@ -61,21 +61,30 @@ class Task:
         """What was read, or why it could not; raises nothing but the death of the process."""
         if self.known is None:
             return Done(try_to_read(self.read, source))
-        try:
-            data, digest = None, self._digest(source)
-            if digest is None:
-                data = data_of(source)
-                digest = digest_of(data)
-        except ApvError as error:
-            return Done(Failure(shown(source), str(error)))
-        if found := self.known.find(digest, shown(source)):
-            return Done(found)
-        again = source if data is None else Sent(shown(source), data)
-        return Done(try_to_read(self.read, again), digest)
+        looked = self.look(source)
+        if looked.outcome:
+            return Done(looked.outcome)
+        again = source if looked.data is None else Sent(shown(source), looked.data)
+        return Done(try_to_read(self.read, again), looked.digest)
 
-    def _digest(self, source: Source) -> bytes | None:
-        """The SHA-256 as far as it can be told without the bytes."""
-        return bytes.fromhex(source.hash) if isinstance(source, KeptDocument) else None
+    def look(self, source: Source) -> Looked:
+        """What is known of `source` already."""
+        try:
+            data = None if isinstance(source, KeptDocument) else data_of(source)
+        except ApvError as error:
+            return Looked(Failure(shown(source), str(error)))
+        digest = bytes.fromhex(source.hash) if isinstance(source, KeptDocument) else digest_of(data or b"")
+        return Looked(self.known.find(digest, shown(source)) if self.known else None, digest, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of a source before it is read: its result, or why it cannot be opened; what a result is kept
+    under; and its bytes, if they were needed to tell."""
+
+    outcome: ReadBylaw | Failure | None
+    digest: bytes = b""
+    data: bytes | None = None
 
 
 def read_all(sources: Sequence[Source], task: Task, crew: Crew) -> Iterator[tuple[int, Done]]:
@@ -109,16 +118,16 @@ def _elsewhere(left: dict[int, Source], task: Task, crew: Crew, executor: Execut
                 if rank < 0:
                     more = False
                     break
-                ready, sent = _prepared(source, task)
+                ready, sent, digest = _prepared(source, task)
                 if ready is not None:
                     del left[rank]
                     yield rank, ready
-                elif sent is not None:
-                    future = _submitted(executor, remote, sent)
-                    if future is None:
-                        return
-                    under_way[future] = rank, digest_of(sent.data), len(sent.data)
-                    load += len(sent.data)
+                    continue
+                future = _submitted(executor, remote, sent)
+                if future is None:
+                    return
+                under_way[future] = rank, digest, len(sent.data)
+                load += len(sent.data)
             finished = wait(under_way, timeout=STILL_THERE, return_when=FIRST_COMPLETED).done
             if under_way and not finished and crew.lost():
                 return
@@ -135,19 +144,17 @@ def _elsewhere(left: dict[int, Source], task: Task, crew: Crew, executor: Execut
             future.cancel()
 
 
-def _prepared(source: Source, task: Task) -> tuple[Done | None, Sent | None]:
-    """A source as it goes to another machine; or what came of it, when it is known already or cannot be read."""
-    try:
-        if task.known is not None and isinstance(source, KeptDocument):
-            found = task.known.find(bytes.fromhex(source.hash), shown(source))
-            if found:
-                return Done(found), None
-        data = data_of(source)
-    except ApvError as error:
-        return Done(Failure(shown(source), str(error))), None
-    if task.known is not None and (found := task.known.find(digest_of(data), shown(source))):
-        return Done(found), None
-    return None, Sent(shown(source), data)
+def _prepared(source: Source, task: Task) -> tuple[Done | None, Sent, bytes]:
+    """A source as it goes to another machine, and what its result is kept under; or what came of it, when it is
+    known already or cannot be read."""
+    looked = task.look(source)
+    outcome, data = looked.outcome, looked.data or b""
+    if outcome is None and looked.data is None:
+        try:
+            data = data_of(source)
+        except ApvError as error:
+            outcome = Failure(shown(source), str(error))
+    return Done(outcome) if outcome else None, Sent(shown(source), data), looked.digest
 
 
 def _submitted(executor: Executor, task: Task, sent: Sent) -> Future[Done] | None:
