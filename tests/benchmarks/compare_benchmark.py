@@ -85,12 +85,15 @@ def bylaw(seed: int, size: int, known: list[Article], shared: float) -> bytes:
     """A by-law of about `size` bytes: half articles, half explanatory note, as real ones are."""
     chance = random.Random(seed)
     chapters: list[Division] = []
+    taken = {article.number for article in known}
+    # no number comes twice, as in a real by-law
+    unused = {article.number: article for article in chance.sample(known, len(known))}
     written = 0.0
     while written < size / 2:
         number = len(chapters) + 1
-        numbers = [f"{number}:{rank}" for rank in range(1, 40)]
+        numbers = [one for rank in range(1, 40) if (one := f"{number}:{rank}") not in taken]
         articles = [model_filler(one) if chance.random() < shared else filler(chance, one) for one in numbers]
-        articles[5:5] = chance.sample(known, min(3, len(known)))
+        articles[5:5] = [unused.popitem()[1] for _ in range(min(3, len(unused)))]
         chapters.append(Division("hoofdstuk", str(number), "Onderwerp", "Hoofdstuk", children=tuple(articles)))
         written += sum(len(article.text) * 1.6 for article in articles)
     note = tuple(paragraph(chance, 2) for _ in range(int(size / 2 / 350)))
