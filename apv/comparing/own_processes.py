@@ -10,10 +10,10 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -24,10 +24,10 @@ from apv.comparing.workers import Crew, Done, Task
 AT_ONCE = 8
 """Documents in one piece of work, at most."""
 
-PIECES_PER_JOB = 48
-"""Pieces of work for each process, when there are few documents: all are then busy to the end."""
+PARTS = 8
+"""A piece of work is at most this part of what each process still has to do: all are then busy to the end."""
 
-AHEAD_PER_JOB = 4
+AHEAD_PER_JOB = 3
 """Pieces of work handed to each process at a time."""
 
 DIED = (
@@ -62,12 +62,13 @@ def _here(
     left: dict[int, Source], task: Task, pool: Executor, crew: Crew, under_way: _Pieces
 ) -> Iterator[tuple[int, Done]]:
     """Read in processes of our own. `under_way` tells, after a BrokenExecutor, what they were at."""
-    waiting = iter(tuple(left))
-    at_once = min(AT_ONCE, len(left) // (PIECES_PER_JOB * crew.jobs) or 1)
+    waiting = deque(left)
     finished: SimpleQueue[Future[list[Done]]] = SimpleQueue()
     try:
         while True:
-            while len(under_way) < AHEAD_PER_JOB * crew.jobs and (ranks := tuple(islice(waiting, at_once))):
+            while waiting and len(under_way) < AHEAD_PER_JOB * crew.jobs:
+                size = min(AT_ONCE, len(waiting) // (PARTS * crew.jobs) or 1)
+                ranks = tuple(waiting.popleft() for _ in range(size))
                 future = pool.submit(_read_each, task, [left[rank] for rank in ranks])
                 under_way[future] = ranks
                 future.add_done_callback(finished.put)
