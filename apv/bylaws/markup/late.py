@@ -62,7 +62,7 @@ class LateArticle(Article):
         article = object.__new__(cls)
         known = article.__dict__
         known["number"], known["heading"], known["label"], known["division"] = number, heading, label, division
-        known["_element"], known["_reader"] = element, reader
+        known["_element"], known["_reader"], known["_whole"] = element, reader, element is None
         known["_said"], known["_plain"] = said, plain
         return article
 
@@ -108,7 +108,7 @@ class LateArticle(Article):
 
     @property
     def empty(self) -> bool:
-        if self.__dict__["_element"] is None:
+        if self.__dict__["_whole"]:
             return only_heading(self.__dict__["_plain"])
         reader, element = self._source
         return reader.only_heading(element)
@@ -121,7 +121,7 @@ class LateArticle(Article):
     def _same_text(self) -> Article | None:
         """An article with the same leden, which may have been read before; of plain articles only."""
         known = self.__dict__
-        return None if known["_element"] is not None else known["_reader"].same_text(known["_plain"])
+        return known["_reader"].same_text(known["_plain"]) if known["_whole"] else None
 
     def _settle(self) -> Content:
         if self._same_text is not None:
