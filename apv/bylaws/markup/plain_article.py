@@ -26,7 +26,7 @@ def whole_article(markup: bytes) -> tuple[bytes, bytes, bytes, bytes] | None:
     # one letter is found five times as fast as several
     if (b"&" in markup and _NO_ENTITY.search(markup)) or (b"]" in markup and b"]]>" in markup):
         return None
-    if not markup.isascii() and _NO_CHARACTER.search(markup):
+    if _LAST_CHARACTERS in markup and _NO_CHARACTER.search(markup):
         return None
     status, label, number, title = found.groups(b"")
     return status, label, number, title
@@ -84,5 +84,5 @@ def _article() -> str:
 _ARTICLE = re.compile(_article().encode())
 _NO_CONTROLS = bytes({*range(256)} - {*range(32)} | {*b"\t\n\r"})
 """What XML 1.0 allows, as far as one byte can tell."""
-_NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
+_LAST_CHARACTERS, _NO_CHARACTER = b"\xef", re.compile("\ufffe|\uffff".encode())
 _NO_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
