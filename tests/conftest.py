@@ -9,12 +9,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from apv.cli.app import run
 from apv.law.catalogue import Catalogue, load_catalogue
 from tests.browser import chromium, pages
 
 __all__ = ["chromium", "pages"]
+
+# how long an example takes says something about the machine, not about the program
+settings.register_profile("apv", deadline=None)
+settings.load_profile("apv")
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = count()

@@ -24,7 +24,10 @@ def serving(no_library: Path) -> Iterator[tuple[subprocess.Popen[str], str, int]
     """The running command, its key and its port."""
     command = [sys.executable, "-m", "apv", "serve", "--no-browser", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "APV_LIBRARY": str(no_library)}
+    # a suite that runs in the background is deaf to Ctrl-C, and so would be what it starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     match = None
     for line in process.stdout:
